@@ -1,0 +1,1 @@
+"""Who is asked, and how: groups, people, consent, sessions, statements. Pure values and rules."""
