@@ -1,0 +1,167 @@
+"""What the screen shows of an interview: the page, the overview, and what is missing at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toc_desktop.i18n import Message
+from toc_desktop.interview.state import Interview
+from toc_desktop.interview.values import Choice, Entry, Item, Lack, Mark, Overview, Part, RepeatPlace, Screen
+from toc_desktop.interview.walking import asked, mark
+
+EXCERPT = 80
+"""Characters of an answer that the overview shows."""
+
+
+def screen(interview: Interview) -> Screen:
+    filling = interview.filling
+    pages = filling.pages()
+    page = interview.page()
+    if page is None:
+        return Screen("", "", (), 0, 0, interview.language, interview.form.languages, True, True)
+    number = pages.index(page)
+    component = _component(interview, page.paths[0])
+    return Screen(
+        section=_section(interview, page.paths[0]),
+        component=component,
+        items=tuple(item(interview, path) for path in page.paths),
+        number=number + 1,
+        count=len(pages),
+        language=interview.language,
+        languages=interview.form.languages,
+        is_first=number == 0,
+        is_last=number == len(pages) - 1,
+        repeat=_repeat_place(interview, page.repeat),
+    )
+
+
+def item(interview: Interview, path: str) -> Item:
+    """One question as a page shows it, in the interview's language."""
+    filling, language = interview.filling, interview.language
+    question = filling.question(path)
+    answer = interview.answer_at(path)
+    label = filling.label(path, language)
+    value = filling.value(path)
+    return Item(
+        path=path,
+        key=answer.key,
+        kind=question.kind,
+        label=label.text,
+        hint=filling.hint(path, language).text,
+        follow_ups=filling.guidance(path, language).text,
+        appearance=question.appearance,
+        value=value,
+        choices=_choices(interview, path, value),
+        blank=answer.blank,
+        linked=answer.linked,
+        is_exact=answer.is_exact,
+        is_required=filling.is_required(path),
+        is_read_only=filling.is_read_only(path),
+        is_core=question.is_core,
+        is_translated=label.is_translated,
+        problem=_problem(interview, path) if value else None,
+        lines=tuple(interview.lines.get(answer.key, ())),
+        note=interview.notes.get(answer.key, ""),
+    )
+
+
+def _choices(interview: Interview, path: str, value: str) -> tuple[Choice, ...]:
+    kind = interview.filling.kind(path)
+    if not kind.startswith("select") and kind != "rank":
+        return ()
+    chosen = {value} if kind == "select_one" else set(value.split())
+    offered = interview.filling.choices(path, interview.language)
+    return tuple(Choice(name, text.text, name in chosen) for name, text in offered)
+
+
+def _problem(interview: Interview, path: str) -> Message | None:
+    complaint = interview.filling.complaint(path)
+    if complaint is None or isinstance(complaint, Message):
+        return complaint
+    return Message("{text}", text=complaint)
+
+
+def _component(interview: Interview, path: str) -> str:
+    return interview.filling.question(path).component
+
+
+def _section(interview: Interview, path: str) -> str:
+    component = _component(interview, path)
+    return interview.spoken(component, interview.form.tag(interview.language)) if component else ""
+
+
+def _repeat_place(interview: Interview, path: str) -> RepeatPlace | None:
+    if not path:
+        return None
+    filling = interview.filling
+    group, _, position = path.rpartition("[")
+    return RepeatPlace(
+        group=group,
+        path=path,
+        label=filling.label(group, interview.language).text,
+        position=int(position.rstrip("]")),
+        count=filling.repeat_count(group),
+        can_add=filling.can_add(group),
+        can_remove=filling.can_remove(path),
+    )
+
+
+def overview(interview: Interview) -> Overview:
+    """All questions that are to be answered now, under their components in spoken words, in the form's order."""
+    parts: list[Part] = []
+    entries: list[Entry] = []
+    counted = answered = 0
+    last = object()
+    for path in asked(interview):
+        component = _component(interview, path)
+        if component != last:
+            entries = []
+            parts.append(Part(component, _section(interview, path), ()))
+            last = component
+        entry = _entry(interview, path)
+        entries.append(entry)
+        parts[-1] = Part(component, parts[-1].label, tuple(entries))
+        counted += 1
+        answered += entry.mark is Mark.ANSWERED
+    return Overview(tuple(parts), answered, counted)
+
+
+def _entry(interview: Interview, path: str) -> Entry:
+    filling = interview.filling
+    question = filling.question(path)
+    label = filling.label(path, interview.language).text
+    text = " ".join(filling.value(path).split())
+    return Entry(
+        path=path,
+        short=question.short(interview.language) or label,
+        label=label,
+        mark=mark(interview, path),
+        is_core=question.is_core,
+        excerpt=text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…",
+    )
+
+
+def lacks(interview: Interview) -> tuple[Lack, ...]:
+    """Everything that is missing or wrong, in the form's order; empty when the interview can simply be finished.
+
+    A question marked blank for a reason lacks nothing, required or not: nobody can be made to answer.
+    """
+    return tuple(_lacks(interview))
+
+
+def _lacks(interview: Interview) -> Iterator[Lack]:
+    filling = interview.filling
+    for path in asked(interview):
+        state = mark(interview, path)
+        if state not in (Mark.BLANK, Mark.PROBLEM):
+            continue
+        label = filling.label(path, interview.language).text
+        problem = _problem(interview, path)
+        if state is Mark.PROBLEM and problem is not None:
+            yield Lack(path, label, problem, is_error=True)
+        elif filling.is_required(path):
+            yield Lack(
+                path, label, Message("An answer is required here, or the reason why there is none."), is_error=True
+            )
+        else:
+            yield Lack(path, label, Message("Left empty."), is_error=False)

@@ -1,0 +1,50 @@
+"""Where the way leads from the question on the screen, and in which state each question is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toc_desktop.interview.state import Interview
+from toc_desktop.interview.values import Blank, Mark, Step
+
+_MARKS = {
+    Blank.DECLINED: Mark.DECLINED,
+    Blank.UNKNOWN: Mark.UNKNOWN,
+    Blank.NOTHING: Mark.NOTHING,
+    Blank.NOT_ASKED: Mark.NOT_ASKED,
+    Blank.ANSWERED_EARLIER: Mark.EARLIER,
+}
+
+
+def asked(interview: Interview) -> Iterator[str]:
+    """The paths of all questions that are to be answered now, in order; notes and fixed values are no questions."""
+    filling = interview.filling
+    for page in filling.pages():
+        for path in page.paths:
+            if filling.kind(path) != "note" and not filling.is_read_only(path):
+                yield path
+
+
+def mark(interview: Interview, path: str) -> Mark:
+    filling = interview.filling
+    answer = interview.answers.get(filling.key(path))
+    if answer is not None and answer.blank is not None:
+        return _MARKS[answer.blank]
+    if filling.value(path):
+        return Mark.PROBLEM if filling.complaint(path) is not None else Mark.ANSWERED
+    return Mark.ANSWERED if interview.lines.get(filling.key(path)) else Mark.BLANK
+
+
+def after(interview: Interview, step: Step) -> str:
+    """The path that a step leads to, "" where there is none. Blank and problem are looked for round the corner."""
+    page = interview.page()
+    if page is None:
+        return ""
+    if step in (Step.NEXT, Step.BACK):
+        pages = interview.filling.pages()
+        at = pages.index(page) + (1 if step is Step.NEXT else -1)
+        return pages[at].path if 0 <= at < len(pages) else ""
+    wanted = Mark.BLANK if step is Step.NEXT_BLANK else Mark.PROBLEM
+    paths = list(asked(interview))
+    here = max((paths.index(path) for path in page.paths if path in paths), default=-1) + 1
+    return next((path for path in paths[here:] + paths[:here] if mark(interview, path) is wanted), "")
