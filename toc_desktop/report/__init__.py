@@ -1,0 +1,43 @@
+"""Prints: values in, PDF bytes out. The library that writes PDF is loaded with the first paper, not with this room."""
+
+from toc_desktop.report.papers import (
+    Box,
+    ConsentForm,
+    ConsentItem,
+    Contact,
+    Fact,
+    InformationSheet,
+    Item,
+    KeyGroup,
+    KeysPage,
+    KeyStroke,
+    Paper,
+    Passage,
+    ReadBackSheet,
+    RecoverySheet,
+    Said,
+    Section,
+    TakeHomeCard,
+    TeamCopy,
+)
+
+__all__ = [
+    "Box",
+    "ConsentForm",
+    "ConsentItem",
+    "Contact",
+    "Fact",
+    "InformationSheet",
+    "Item",
+    "KeyGroup",
+    "KeyStroke",
+    "KeysPage",
+    "Paper",
+    "Passage",
+    "ReadBackSheet",
+    "RecoverySheet",
+    "Said",
+    "Section",
+    "TakeHomeCard",
+    "TeamCopy",
+]
