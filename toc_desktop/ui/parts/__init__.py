@@ -1,0 +1,45 @@
+"""What pages are built of: labels, buttons with key hints, chips, badges, banners, cards, rows, bars.
+
+Texts from people and forms are always shown as plain text: no part interprets markup.
+"""
+
+from toc_desktop.ui.parts.badge import GroupBadge, GroupBar, Letter
+from toc_desktop.ui.parts.banner import Banner
+from toc_desktop.ui.parts.buttons import Chip, ChoiceCard, KeyButton, MenuButton, RowButton, Tab
+from toc_desktop.ui.parts.frames import Card, Foot, FormRow, PageBar, Scroll, line, stretch
+from toc_desktop.ui.parts.layouts import Flow, clear_layout, column, grid, row
+from toc_desktop.ui.parts.saved import SavedLabel
+from toc_desktop.ui.parts.words import escaped, fill, heading, label, named, set_look, tip
+
+__all__ = [
+    "Banner",
+    "Card",
+    "Chip",
+    "ChoiceCard",
+    "Flow",
+    "Foot",
+    "FormRow",
+    "GroupBadge",
+    "GroupBar",
+    "KeyButton",
+    "Letter",
+    "MenuButton",
+    "PageBar",
+    "RowButton",
+    "SavedLabel",
+    "Scroll",
+    "Tab",
+    "clear_layout",
+    "column",
+    "escaped",
+    "fill",
+    "grid",
+    "heading",
+    "label",
+    "line",
+    "named",
+    "row",
+    "set_look",
+    "stretch",
+    "tip",
+]

@@ -1,0 +1,70 @@
+"""Labels, names and tips. Everything is plain text: what a person or a form says is never taken for markup."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from toc_desktop.ui.theme import px
+
+W = TypeVar("W", bound=QWidget)
+LINE_LENGTH = 620
+"""About 70 characters of the base size at 100 %."""
+
+
+def label(words: str = "", look: str = "", *, wraps: bool = True, measure: int = 0, selectable: bool = False) -> QLabel:
+    """A plain-text label; `measure` bounds its width (px at 100 %) so that lines stay readable."""
+    made = QLabel(words)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wraps)
+    if look:
+        made.setProperty("look", look)
+    if measure:
+        made.setMaximumWidth(px(measure))
+    if selectable:
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        made.setAccessibleName(words)
+    return made
+
+
+def heading(words: str, look: str = "section") -> QLabel:
+    return label(words, look, wraps=False)
+
+
+def fill(shown: QLabel, words: str) -> None:
+    """Sets the words and hides the label when there are none."""
+    shown.setText(words)
+    shown.setVisible(bool(words))
+
+
+def named(widget: W, name: str, description: str = "") -> W:
+    """Gives a control the name that a screen reader says."""
+    widget.setAccessibleName(name)
+    if description:
+        widget.setAccessibleDescription(description)
+    return widget
+
+
+def tip(widget: W, words: str, key: str = "") -> W:
+    """A tooltip as plain text (Qt would take markup), with the key that does the same."""
+    widget.setToolTip(escape(f"{words}  ({key})" if key else words, quote=False))
+    return widget
+
+
+def escaped(words: str) -> str:
+    """For buttons and menus, where an ampersand would make a mnemonic."""
+    return words.replace("&", "&&")
+
+
+def set_look(widget: QWidget, look: str, name: str = "look") -> None:
+    """Changes a style hook after the widget was shown."""
+    if widget.property(name) == look:
+        return
+    widget.setProperty(name, look)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
