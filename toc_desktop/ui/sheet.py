@@ -107,8 +107,8 @@ QPushButton[look="tab"] {{ min-height: {px(28)}px; border-radius: {px(14)}px; bo
 QPushButton[look="tab"]:checked {{ background: {theme.sunken}; color: {theme.ink};
     border-color: {theme.line_strong}; }}
 QPushButton[look="tab"]:focus {{ border: 2px solid {theme.accent}; min-height: {px(28) - 2}px; }}
-QPushButton[opens="menu"] {{ text-align: left; padding-right: {px(32)}px; }}
-QPushButton[opens="menu"]:focus {{ padding-right: {px(32) - 1}px; }}
+QPushButton[opens="menu"] {{ text-align: left; padding: 0 {px(32)}px 0 {side}px; }}
+QPushButton[opens="menu"]:focus {{ padding: 0 {px(32) - 1}px 0 {side - 1}px; }}
 QPushButton[look="rail"] {{ min-height: {px(40)}px; padding: 0 {px(12)}px; text-align: left; border: none;
     border-left: {px(3)}px solid transparent; background: transparent; color: {theme.ink_soft}; }}
 QPushButton[look="rail"]:hover {{ background: {theme.ground}; color: {theme.ink}; }}
@@ -142,10 +142,6 @@ def _fields(theme: Theme, px: Callable[[float], int], icons: str) -> str:
     selection-background-color: {theme.accent}; selection-color: {theme.accent_ink}; }}
 {focused} {{ border: 2px solid {theme.accent}; padding: {px(5) - 1}px {px(10) - 1}px; }}
 {disabled} {{ background: {theme.sunken}; color: {theme.ink_soft}; }}
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; background: transparent;
-    padding: 0 {px(8)}px; min-height: {px(20)}px; }}
-QAbstractSpinBox {{ padding: {px(5)}px 0; }}
-QAbstractSpinBox:focus {{ padding: {px(5) - 1}px 0; }}
 QPlainTextEdit[look="answer"] {{ font-size: {px(17)}px; padding: {px(12)}px {px(14)}px; }}
 QPlainTextEdit[look="answer"]:focus {{ padding: {px(12) - 1}px {px(14) - 1}px; }}
 QPlainTextEdit[look="bare"], QTextBrowser[look="bare"] {{ border: none; background: transparent; }}

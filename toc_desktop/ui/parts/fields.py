@@ -1,0 +1,140 @@
+"""Fields of forms: a line, a text, a number, a choice of few. Each says so when it is left with something new in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
+
+from toc_desktop.ui.theme import px
+
+
+class Line(QLineEdit):
+    """One line of text; `left` comes when the field is left or Enter is pressed, and only if the text is new."""
+
+    left = Signal(str)
+
+    def __init__(self, words: str = "", *, name: str = "", placeholder: str = "", hides: bool = False) -> None:
+        super().__init__(words)
+        self._known = words
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        if hides:
+            self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.editingFinished.connect(self._leave)
+
+    def fill(self, words: str) -> None:
+        """Shows what is kept, unless it is being typed in."""
+        self._known = words
+        if not self.hasFocus() and self.text() != words:
+            self.setText(words)
+
+    def _leave(self) -> None:
+        if self.text() != self._known:
+            self._known = self.text()
+            self.left.emit(self._known)
+
+
+class Paragraph(QPlainTextEdit):
+    """Several lines of plain text; Tab goes on to the next field."""
+
+    left = Signal(str)
+
+    def __init__(self, words: str = "", *, name: str = "", lines: int = 3) -> None:
+        super().__init__(words)
+        self._known = words
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + px(22))
+
+    def fill(self, words: str) -> None:
+        self._known = words
+        if not self.hasFocus() and self.toPlainText() != words:
+            self.setPlainText(words)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason and self.toPlainText() != self._known:
+            self._known = self.toPlainText()
+            self.left.emit(self._known)
+
+
+class Number(QSpinBox):
+    """A whole number; the wheel changes it only while it has the focus, so that scrolling a page changes nothing."""
+
+    left = Signal(int)
+
+    def __init__(self, lowest: int, highest: int, *, name: str = "", unit: str = "") -> None:
+        super().__init__()
+        self.setRange(lowest, highest)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setKeyboardTracking(False)
+        if unit:
+            self.setSuffix(f" {unit}")
+        inner = self.findChild(QLineEdit)
+        if inner is not None:
+            # the style sheet's padding does not reach the field inside a spin box
+            inner.setTextMargins(px(8), 0, 0, 0)
+            inner.setAccessibleName(name)
+        self._known = self.value()
+        self.editingFinished.connect(self._leave)
+
+    def fill(self, value: int) -> None:
+        self._known = value
+        if not self.hasFocus():
+            self.setValue(value)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _leave(self) -> None:
+        if self.value() != self._known:
+            self._known = self.value()
+            self.left.emit(self._known)
+
+
+class Pick(QComboBox):
+    """One of a few; `picked` gives the key of what a person chose, never of what the program set."""
+
+    picked = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]] = (), *, name: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.offer(choices)
+        self.activated.connect(self._pick)
+
+    def offer(self, choices: Sequence[tuple[str, str]], chosen: str = "") -> None:
+        """`choices` are (key, words)."""
+        self.clear()
+        for key, words in choices:
+            self.addItem(words, key)
+        if chosen:
+            self.fill(chosen)
+
+    def fill(self, key: str) -> None:
+        self.setCurrentIndex(max(0, self.findData(key)))
+
+    def key(self) -> str:
+        return str(self.currentData() or "")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # scrolling a page must not change what is chosen
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.showPopup()
+            return
+        super().keyPressEvent(event)
+
+    def _pick(self, place: int) -> None:
+        self.picked.emit(str(self.itemData(place) or ""))
