@@ -1,5 +1,6 @@
 """Prints: values in, PDF bytes out. The library that writes PDF is loaded with the first paper, not with this room."""
 
+from toc_desktop.i18n import Translator
 from toc_desktop.report.papers import (
     Box,
     ConsentForm,
@@ -17,6 +18,7 @@ from toc_desktop.report.papers import (
     RecoverySheet,
     Said,
     Section,
+    Size,
     TakeHomeCard,
     TeamCopy,
 )
@@ -38,6 +40,15 @@ __all__ = [
     "RecoverySheet",
     "Said",
     "Section",
+    "Size",
     "TakeHomeCard",
     "TeamCopy",
+    "draw",
 ]
+
+
+def draw(paper: Paper, *, translate: Translator, size: Size = "A4") -> bytes:
+    """The PDF of a paper in the translator's language; the same paper always gives the same bytes."""
+    from toc_desktop.report import drawing
+
+    return drawing.draw(paper, translate=translate, size=size)

@@ -7,6 +7,9 @@ What people said and what the questionnaire asks come as strings. Words of the s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Size = Literal["A4", "Letter"]
 
 
 @dataclass(frozen=True)
