@@ -6,6 +6,7 @@ Texts from people and forms are always shown as plain text: no part interprets m
 from toc_desktop.ui.parts.badge import GroupBadge, GroupBar, Letter
 from toc_desktop.ui.parts.banner import Banner
 from toc_desktop.ui.parts.buttons import Chip, ChoiceCard, KeyButton, MenuButton, RowButton, Tab
+from toc_desktop.ui.parts.columns import Columns
 from toc_desktop.ui.parts.fields import Line, Number, Paragraph, Pick
 from toc_desktop.ui.parts.frames import Card, Foot, FormRow, PageBar, Scroll, line, stretch
 from toc_desktop.ui.parts.layouts import Flow, clear_layout, column, grid, row
@@ -17,6 +18,7 @@ __all__ = [
     "Card",
     "Chip",
     "ChoiceCard",
+    "Columns",
     "Flow",
     "Foot",
     "FormRow",

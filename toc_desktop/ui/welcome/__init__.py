@@ -1,0 +1,1 @@
+"""The first page: open, start or restore a study, and choose language, size and theme."""

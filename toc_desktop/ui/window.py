@@ -1,0 +1,209 @@
+"""The shell: a rail with the places of the study at the left, one page at a time beside it, and what must be said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from toc_desktop.i18n import Translator
+from toc_desktop.places import resources
+from toc_desktop.ui import keyboard
+from toc_desktop.ui.parts import Banner, KeyButton, clear_layout, column, escaped, label, named, row, tip
+from toc_desktop.ui.theme import px
+
+INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
+
+
+@dataclass(frozen=True)
+class RailItem:
+    """A place of the study: its key ("collect") and its word."""
+
+    place: str
+    words: str
+
+
+class Rail(QFrame):
+    """The places in the order of the work; below them what concerns the whole study."""
+
+    place_requested = Signal(str)
+    undo_requested = Signal()
+    help_requested = Signal()
+    close_requested = Signal()
+
+    def __init__(self, t: Translator, items: Sequence[RailItem], title: str) -> None:
+        super().__init__()
+        self._t = t
+        self.setProperty("look", "rail")
+        named(self, t("Places of the study"))
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, KeyButton] = {}
+        within = column(self, space=2, margins=(8, 12, 8, 12))
+        self.title = label(title, "small")
+        self.title.setContentsMargins(px(12), px(4), px(4), px(12))
+        self.title.setMaximumHeight(px(90))
+        within.addWidget(self.title)
+        for item in items:
+            within.addWidget(self._place(item))
+        within.addStretch(1)
+        self.undo = self._small(t("Undo"), keyboard.UNDO, within)
+        help_ = self._small(t("Help"), keyboard.HELP, within)
+        close = self._small(t("Close"), keyboard.CLOSE_STUDY, within)
+        self.undo.clicked.connect(self.undo_requested)
+        help_.clicked.connect(self.help_requested)
+        close.clicked.connect(self.close_requested)
+        self.setFixedWidth(max(px(104), within.sizeHint().width()))
+
+    def _place(self, item: RailItem) -> KeyButton:
+        made = KeyButton(item.words, look="rail", name=item.words)
+        made.setCheckable(True)
+        tip(made, item.words, keyboard.PLACES[item.place])
+        self._group.addButton(made)
+        self.buttons[item.place] = made
+        # clicking the place one is at goes there again, so that a page inside it can be left
+        made.clicked.connect(lambda _=False, place=item.place: self.place_requested.emit(place))
+        return made
+
+    def _small(self, words: str, key: str, within: QVBoxLayout) -> KeyButton:
+        made = KeyButton(words, look="rail", name=words)
+        tip(made, words, key)
+        within.addWidget(made)
+        return made
+
+    def show_place(self, place: str) -> None:
+        if place in self.buttons:
+            self.buttons[place].setChecked(True)
+
+    def show_undo(self, what: str) -> None:
+        """`what` names the step that would be taken back; empty: there is none."""
+        self.undo.setEnabled(bool(what))
+        words = self._t("Undo: {step}", step=what) if what else self._t("Nothing to undo")
+        self.undo.setAccessibleDescription(words)
+        tip(self.undo, words, keyboard.UNDO)
+
+
+class Window(QWidget):
+    """Knows no study: it shows the page it is given and passes on the keys that are the same everywhere."""
+
+    undo_requested = Signal()
+    redo_requested = Signal()
+    help_requested = Signal()
+    larger_requested = Signal()
+    smaller_requested = Signal()
+    usual_size_requested = Signal()
+    theme_requested = Signal()
+    lock_requested = Signal()
+    place_requested = Signal(str)
+    study_close_requested = Signal()
+    was_used = Signal()
+    closing = Signal()
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowIcon(QIcon(str(resources() / "icons" / "toc-desktop.svg")))
+        self.setMinimumSize(640, 480)
+        self.rail: Rail | None = None
+        self._sides = row(self, space=0)
+        self._rail_place = row(space=0)
+        self._sides.addLayout(self._rail_place)
+        middle = column(space=0)
+        self._sides.addLayout(middle, 1)
+        self._banner_place = column(space=0)
+        middle.addLayout(self._banner_place)
+        self.stack = QStackedWidget()
+        middle.addWidget(self.stack, 1)
+        self.banner = Banner(t)
+        self._keys()
+        self.translate(t)
+
+    def translate(self, t: Translator) -> None:
+        """Builds anew what the window itself says."""
+        self._t = t
+        self.setWindowTitle(t("Theory of Change"))
+        clear_layout(self._banner_place)
+        margins = px(12)
+        self._banner_place.setContentsMargins(0, 0, 0, 0)
+        self.banner = Banner(t)
+        holder = QWidget()
+        inside = column(holder)
+        inside.setContentsMargins(margins, px(8), margins, px(8))
+        inside.addWidget(self.banner)
+        holder.hide()
+        self._banner_holder = holder
+        self._banner_place.addWidget(holder)
+        self.banner.installEventFilter(self)
+
+    def show_rail(self, rail: Rail | None) -> None:
+        clear_layout(self._rail_place)
+        self.rail = rail
+        if rail is not None:
+            self._rail_place.addWidget(rail)
+
+    def show_page(self, page: QWidget) -> None:
+        """The one page; the one before goes away."""
+        before = self.stack.currentWidget()
+        if before is page:
+            return
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        if before is not None:
+            self.stack.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+
+    def show_over(self, page: QWidget) -> None:
+        """A page above the present one, which stays as it is: help, lock."""
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
+    def take_away(self, page: QWidget) -> None:
+        """Back to the page below."""
+        self.stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in INPUT and watched is self.windowHandle():
+            self.was_used.emit()
+        elif watched is self.banner and kind in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._banner_holder.setVisible(kind == QEvent.Type.ShowToParent)
+        return super().eventFilter(watched, event)
+
+    def watch_use(self) -> None:
+        """Input is watched at the native window: a filter on every widget would cost time at each event."""
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _keys(self) -> None:
+        for keys, wish in (
+            (keyboard.HELP, self.help_requested),
+            (keyboard.UNDO, self.undo_requested),
+            (keyboard.REDO, self.redo_requested),
+            ("Ctrl+Y", self.redo_requested),
+            (keyboard.LARGER, self.larger_requested),
+            ("Ctrl+=", self.larger_requested),
+            (keyboard.SMALLER, self.smaller_requested),
+            (keyboard.USUAL_SIZE, self.usual_size_requested),
+            (keyboard.NEXT_THEME, self.theme_requested),
+            (keyboard.LOCK, self.lock_requested),
+            (keyboard.CLOSE_STUDY, self.study_close_requested),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(wish)
+        for place, keys in keyboard.PLACES.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda place=place: self.place_requested.emit(place))
+
+    def show_title(self, study: str) -> None:
+        title = self._t("Theory of Change")
+        self.setWindowTitle(f"{escaped(study)} – {title}" if study else title)
