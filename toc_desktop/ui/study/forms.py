@@ -1,0 +1,65 @@
+"""The questionnaires of the study, and what was found in a sheet that was brought in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from toc_desktop.i18n import Translator
+from toc_desktop.ui.parts import Card, KeyButton, clear_layout, column, fill, label, named, row
+from toc_desktop.ui.study.values import FindingLine, FormLine
+
+SIGNS = {"error": "!", "warning": "!", "notice": "i"}
+
+
+class Questionnaires(Card):
+    import_requested = Signal()
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__(t("Questionnaires"), space=10)
+        self._t = t
+        self._rows = column(space=0)
+        self.body.addLayout(self._rows)
+        self.bring = KeyButton(t("Bring in a form …"), description=t("XLSForm: a sheet as .xlsx, .xls, .csv or .md"))
+        self.bring.clicked.connect(self.import_requested)
+        below = row()
+        below.addWidget(self.bring)
+        below.addStretch(1)
+        self.body.addLayout(below)
+        self._verdict = label("", "strong")
+        self.body.addWidget(self._verdict)
+        fill(self._verdict, "")
+        self._findings = column(space=6)
+        self.body.addLayout(self._findings)
+
+    def show_forms(self, forms: Sequence[FormLine]) -> None:
+        clear_layout(self._rows)
+        for form in forms:
+            made = QFrame()
+            made.setProperty("look", "row")
+            within = row(made, space=12, margins=(0, 6, 0, 6))
+            within.addWidget(label(form.title), 1)
+            within.addWidget(label(form.about, "small", wraps=False))
+            self._rows.addWidget(named(made, f"{form.title} {form.about}"))
+
+    def show_findings(self, verdict: str, findings: Sequence[FindingLine]) -> None:
+        """All at once, each with its place and what to do."""
+        fill(self._verdict, verdict)
+        clear_layout(self._findings)
+        for finding in findings:
+            self._findings.addWidget(self._finding(finding))
+
+    def _finding(self, finding: FindingLine) -> QWidget:
+        made = QFrame()
+        made.setProperty("look", "banner")
+        made.setProperty("level", {"error": "problem", "warning": "warning"}.get(finding.severity, "note"))
+        within = row(made, space=10, margins=(12, 8, 12, 8))
+        within.addWidget(label(SIGNS.get(finding.severity, "i"), "strong", wraps=False))
+        words = column(space=2)
+        words.addWidget(label(finding.where, "small"))
+        words.addWidget(label(finding.message, selectable=True))
+        words.addWidget(label(finding.advice, "soft"))
+        within.addLayout(words, 1)
+        return named(made, f"{finding.where} {finding.message} {finding.advice}")

@@ -1,0 +1,130 @@
+"""Passphrase, recovery sheet and backups of the open study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+
+from toc_desktop.i18n import Translator
+from toc_desktop.ui.parts import Card, FormRow, KeyButton, Line, clear_layout, column, label, line, row
+from toc_desktop.ui.study.values import Backup
+
+
+class Security(Card):
+    passphrase_requested = Signal(str, str)
+    """The present passphrase and the new one."""
+    passphrase_typed = Signal(str)
+    sheet_requested = Signal()
+    remember_requested = Signal(bool)
+    backup_requested = Signal()
+    restore_requested = Signal(str)
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__(t("Key and backups"), space=10)
+        self._t = t
+        buttons = row()
+        self.change = KeyButton(t("Change the passphrase …"))
+        self.sheet = KeyButton(t("Print the recovery sheet …"))
+        buttons.addWidget(self.change)
+        buttons.addWidget(self.sheet)
+        buttons.addStretch(1)
+        self.body.addLayout(buttons)
+        self.fold = self._passphrase_fold()
+        self.body.addWidget(self.fold)
+        self.remember = QCheckBox(t("Remember the key on this computer"))
+        self.body.addWidget(self.remember)
+        self.remember.hide()
+        self.body.addWidget(line())
+        above = row()
+        above.addWidget(label(t("Backups on this computer, opened and checked after they were written"), "field"), 1)
+        self.now = KeyButton(t("Back up now"))
+        above.addWidget(self.now)
+        self.body.addLayout(above)
+        self._backups = column(space=0)
+        self.body.addLayout(self._backups)
+        self.change.clicked.connect(self._unfold)
+        self.sheet.clicked.connect(self.sheet_requested)
+        self.now.clicked.connect(self.backup_requested)
+        self.remember.clicked.connect(self.remember_requested)
+
+    def _passphrase_fold(self) -> QWidget:
+        t = self._t
+        made = QFrame()
+        made.setProperty("look", "sunken")
+        within = column(made, space=10, margins=(14, 12, 14, 12))
+        self.present = Line(name=t("Present passphrase"), hides=True)
+        self.new = Line(name=t("New passphrase"), hides=True)
+        self.again = Line(name=t("New passphrase again"), hides=True)
+        self.present_row = FormRow(t("Present passphrase"), self.present)
+        self.new_row = FormRow(t("New passphrase"), self.new, t("Four or five words that belong to you."))
+        self.again_row = FormRow(t("New passphrase again"), self.again)
+        for made_row in (self.present_row, self.new_row, self.again_row):
+            within.addWidget(made_row)
+        self.keep = KeyButton(t("Change it"), look="main")
+        below = row()
+        below.addWidget(self.keep)
+        below.addStretch(1)
+        within.addLayout(below)
+        self.new.textChanged.connect(self.passphrase_typed)
+        self.keep.clicked.connect(self._ask)
+        self.again.returnPressed.connect(self._ask)
+        made.hide()
+        return made
+
+    def show_weakness(self, words: str) -> None:
+        self._is_weak = bool(words)
+        self.new_row.complain(words if self.new.text() else "")
+
+    def show_wrong(self, words: str) -> None:
+        self.present_row.complain(words)
+        self.present.setFocus()
+
+    def show_changed(self) -> None:
+        for field in (self.present, self.new, self.again):
+            field.clear()
+        self.fold.hide()
+        self.change.setFocus()
+
+    def show_remembered(self, *, is_remembered: bool, can_remember: bool) -> None:
+        self.remember.setVisible(can_remember)
+        self.remember.setChecked(is_remembered)
+
+    def show_backups(self, backups: Sequence[Backup]) -> None:
+        clear_layout(self._backups)
+        for backup in backups:
+            self._backups.addWidget(self._backup(backup))
+        if not backups:
+            self._backups.addWidget(label(self._t("None yet."), "soft"))
+
+    def _backup(self, backup: Backup) -> QWidget:
+        made = QFrame()
+        made.setProperty("look", "row")
+        within = row(made, space=12, margins=(0, 4, 0, 4))
+        state = self._t("✓ checked") if backup.is_good else self._t("! could not be checked")
+        within.addWidget(label(backup.when), 1)
+        within.addWidget(label(f"{backup.size} · {state}", "small", wraps=False))
+        restore = KeyButton(self._t("Restore …"), look="quiet", name=self._t("Restore {when}", when=backup.when))
+        restore.clicked.connect(lambda _=False: self.restore_requested.emit(backup.key))
+        within.addWidget(restore)
+        return made
+
+    _is_weak = True
+
+    def _unfold(self) -> None:
+        self.fold.setVisible(self.fold.isHidden())
+        if not self.fold.isHidden():
+            self.present.setFocus()
+
+    def _ask(self) -> None:
+        self.present_row.complain()
+        if self._is_weak:
+            self.new.setFocus()
+            return
+        if self.new.text() != self.again.text():
+            self.again_row.complain(self._t("The two are not the same."))
+            self.again.setFocus()
+            return
+        self.again_row.complain()
+        self.passphrase_requested.emit(self.present.text(), self.new.text())
