@@ -1,0 +1,330 @@
+"""The change log: what its lines are, which of them are heads, what the rows show. README.md states its invariants.
+
+An entry's number is its replica's local number << 40 | a running number; an operation has its first entry's number.
+Between files both are "REPLICA:RUNNING".
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from toc_desktop.i18n import Message
+from toc_desktop.store import labels
+from toc_desktop.store.schema import TABLES, is_number
+from toc_desktop.store.values import Field, Value
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+RUNNING_BITS = 40
+RUNNING = (1 << RUNNING_BITS) - 1
+COUNTER_BITS = 16
+FAR_AHEAD_MS = 24 * 3600 * 1000
+MOST_UNDOABLE = 200
+INSERT = (
+    "INSERT INTO entry(number, operation, stamp, is_head, is_open, is_hollow, tbl, row, field, replaces, persons, "
+    "under, new) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def wall_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+@dataclass
+class Mind:
+    """What the writer remembers between saves; put back as it was when a transaction fails."""
+
+    next: int = 0
+    stamp: int = 0
+    open: dict[Field, int] = field(default_factory=dict)
+    open_operation: int = 0
+    open_label: Message | None = None
+    undoable: list[int] = field(default_factory=list)
+    redoable: list[int] = field(default_factory=list)
+
+    def copy(self) -> Mind:
+        return Mind(
+            self.next,
+            self.stamp,
+            dict(self.open),
+            self.open_operation,
+            self.open_label,
+            list(self.undoable),
+            list(self.redoable),
+        )
+
+
+class Log:
+    """The log of one open file, as its writer sees it. `clock`: wall time in ms."""
+
+    def __init__(self, db: Database, replica: str, clock: Callable[[], int] = wall_ms) -> None:
+        self.db = db
+        self.conn = db.conn
+        self.replica = replica
+        self.clock = clock
+        self._numbers: dict[str, int] = {}
+        self._ids: dict[int, str] = {}
+        self.own = self.number_of(replica)
+        self.mind = Mind()
+        self.graves: dict[Field, list[int]] = {}
+        self.removed_persons: set[str] = set()
+        self.removed_rows: set[tuple[str, str]] = set()
+        self.reload()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, in the file and in memory."""
+        kept = self.mind.copy()
+        try:
+            with self.db.atomic():
+                yield
+        except BaseException:
+            self.mind = kept
+            self._numbers.clear()
+            self._ids.clear()
+            raise
+
+    def reload(self) -> None:
+        """Reads from the file what is kept in memory."""
+        first, last = self.own << RUNNING_BITS, self.own << RUNNING_BITS | RUNNING
+        entry = self.conn.execute(
+            "SELECT max(number) FROM entry WHERE number BETWEEN ? AND ?", (first, last)
+        ).fetchone()[0]
+        operation = self.conn.execute(
+            "SELECT max(number) FROM operation WHERE number BETWEEN ? AND ?", (first, last)
+        ).fetchone()[0]
+        self.mind.next = max(entry or first, operation or first) + 1
+        stamp = self.conn.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
+        own = self.conn.execute(
+            "SELECT max(stamp) FROM entry WHERE number BETWEEN ? AND ?", (max(first, self.mind.next - 1000), last)
+        ).fetchone()
+        self.mind.stamp = max(int(stamp[0]) if stamp else 0, own[0] or 0)
+        # open entries belong to the replica's last operation
+        found = self.conn.execute(
+            "SELECT tbl, row, field, number, operation FROM entry WHERE number BETWEEN ? AND ? AND is_open = 1",
+            (operation or last, last),
+        ).fetchall()
+        self.mind.open = {(table, row, name): number for table, row, name, number, _ in found}
+        self.mind.open_operation = found[0][4] if found else 0
+        self.mind.open_label = None
+        self._reload_tombstones()
+        self._reload_stacks()
+
+    def _reload_tombstones(self) -> None:
+        self.graves, self.removed_persons, self.removed_rows = {}, set(), set()
+        for kind, subject, entry in self.conn.execute(
+            "SELECT kind, subject, entry FROM tombstone ORDER BY entry"
+        ).fetchall():
+            if kind == "field":
+                table, row, name = subject.split("/", 2)
+                self.graves.setdefault((table, row, name), []).append(self.number(entry))
+            elif kind == "row":
+                table, row = subject.split("/", 1)
+                self.removed_rows.add((table, row))
+            elif kind == "person":
+                self.removed_persons.add(subject)
+
+    def _reload_stacks(self) -> None:
+        """Undo and redo are read from the log; what was removed since is on neither stack."""
+        first = self.own << RUNNING_BITS
+        found = self.conn.execute(
+            "SELECT number, kind, target FROM operation WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?",
+            (first, first | RUNNING, MOST_UNDOABLE),
+        ).fetchall()[::-1]
+        undoable: list[int] = []
+        redoable: list[int] = []
+        for number, kind, target in found:
+            if kind == "undo":
+                undoable = [other for other in undoable if other != target]
+                redoable.append(number)
+            elif kind == "redo":
+                redoable = [other for other in redoable if other != target]
+                undoable.append(number)
+            elif kind == "save":
+                redoable.clear()
+                undoable.append(number)
+        whole = self._whole(found[0][0]) if found else set()
+        self.mind.undoable = [number for number in undoable if number in whole]
+        self.mind.redoable = [number for number in redoable if number in whole]
+
+    def _whole(self, start: int) -> set[int]:
+        """The replica's operations since `start` of which nothing was taken back."""
+        rows = self.conn.execute(
+            "SELECT operation FROM entry WHERE number BETWEEN ? AND ? GROUP BY operation HAVING max(is_hollow) = 0",
+            (start, self.own << RUNNING_BITS | RUNNING),
+        )
+        return {number for (number,) in rows.fetchall()}
+
+    # numbers and ids
+
+    def number_of(self, replica: str) -> int:
+        """The local number of a replica; given out when it is first met."""
+        if replica not in self._numbers:
+            self.conn.execute("INSERT INTO replica(id, seen) VALUES(?, '[]') ON CONFLICT(id) DO NOTHING", (replica,))
+            found = self.conn.execute("SELECT number FROM replica WHERE id = ?", (replica,)).fetchone()
+            self._numbers[replica] = int(found[0])
+        return self._numbers[replica]
+
+    def number(self, entry_id: str) -> int:
+        replica, _, running = entry_id.rpartition(":")
+        return self.number_of(replica) << RUNNING_BITS | int(running)
+
+    def id(self, number: int) -> str:
+        replica = number >> RUNNING_BITS
+        if replica not in self._ids:
+            found = self.conn.execute("SELECT id FROM replica WHERE number = ?", (replica,)).fetchone()
+            self._ids[replica] = str(found[0])
+        return f"{self._ids[replica]}:{number & RUNNING}"
+
+    # writing
+
+    def take_number(self) -> int:
+        self.mind.next += 1
+        return self.mind.next - 1
+
+    def next_stamp(self) -> int:
+        """Later than every stamp this file knows; but a clock that was a day ahead is not believed for ever."""
+        now = self.clock()
+        wall = now << COUNTER_BITS
+        is_mad = self.mind.stamp >> COUNTER_BITS > now + FAR_AHEAD_MS
+        self.mind.stamp = wall if is_mad else max(wall, self.mind.stamp + 1)
+        return self.mind.stamp
+
+    def now(self) -> str:
+        return (
+            datetime.fromtimestamp(self.clock() / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        )
+
+    def write_operation(self, kind: str, label: Message, author: str, target: int = 0) -> tuple[int, str]:
+        """Its number, which is that of its first entry, and the time."""
+        text, gaps = labels.written(label)
+        at = self.now()
+        self.conn.execute(
+            "INSERT INTO operation(number, kind, label, gaps, author, at, target) VALUES(?, ?, ?, ?, ?, ?, ?)",
+            (self.mind.next, kind, text, gaps, author, at, target),
+        )
+        return self.mind.next, at
+
+    def write_entry(
+        self,
+        operation: int,
+        place: Field,
+        new: str | None,
+        replaces: Sequence[int],
+        persons: Collection[str],
+        *,
+        is_open: bool = False,
+    ) -> int:
+        number = self.take_number()
+        graves = self.graves.get(place)
+        if graves:  # it is made after these removals, and says so
+            replaces = sorted({*replaces, *graves})
+        self.conn.execute(
+            INSERT,
+            (
+                number,
+                operation,
+                self.next_stamp(),
+                1,
+                int(is_open),
+                0,
+                *place,
+                packed(replaces),
+                packed(sorted(persons)),
+                packed(graves or ()),
+                new,
+            ),
+        )
+        for other in replaces:
+            self.conn.execute("UPDATE entry SET is_head = 0, is_open = 0 WHERE number = ?", (other,))
+        for other in graves or ():
+            self.await_entry(other)
+        return number
+
+    def await_entry(self, number: int) -> None:
+        """Something here replaces this entry; it is no head when it comes."""
+        self.conn.execute(
+            "INSERT OR IGNORE INTO awaited SELECT ? WHERE NOT EXISTS (SELECT 1 FROM entry WHERE number = ?)",
+            (number, number),
+        )
+
+    # what the rows show
+
+    def shown(self, place: Field) -> str | None:
+        """The value of the head with the latest stamp; replicas' ids decide between equal ones."""
+        heads = self.conn.execute(
+            "SELECT new, stamp, number FROM entry WHERE row = ? AND is_head = 1 AND tbl = ? AND field = ?",
+            (place[1], place[0], place[2]),
+        ).fetchall()
+        if not heads:
+            return None
+        if len(heads) > 1:
+            heads.sort(key=lambda head: (head[1], self.id(head[2])))
+        value: str | None = heads[-1][0]
+        return value
+
+    def show(self, places: Collection[Field]) -> None:
+        """Brings the rows of these fields in step with the log."""
+        rows: dict[tuple[str, str], dict[str, str | None]] = {}
+        for table, row, name in places:
+            rows.setdefault((table, row), {})[name] = self.shown((table, row, name))
+        for (table, row), values in rows.items():
+            self.set_row(table, row, values)
+
+    def set_row(self, table: str, row: str, values: dict[str, str | None]) -> None:
+        """A row exists while one of its fields holds something."""
+        self.conn.execute(upsert(table, tuple(values)), (row, *(typed(name, text) for name, text in values.items())))
+        if None in values.values():
+            self.conn.execute(drop_if_empty(table), (row,))
+
+
+def packed(items: Collection[object]) -> str | None:
+    return json.dumps(list(items), separators=(",", ":")) if items else None
+
+
+def unpacked(text: str | None) -> list[str]:
+    return json.loads(text) if text else []
+
+
+def unpacked_numbers(text: str | None) -> list[int]:
+    return json.loads(text) if text else []
+
+
+def as_text(name: str, value: Value) -> str | None:
+    """How a value stands in the log. Raises ValueError when the field wants a number and this is none."""
+    if value is None:
+        return None
+    if is_number(name):
+        return str(int(value))
+    return str(value)
+
+
+def typed(name: str, text: str | None) -> Value:
+    return int(text) if text is not None and is_number(name) else text
+
+
+_statements: dict[tuple[str, tuple[str, ...]], str] = {}
+
+
+def upsert(table: str, names: tuple[str, ...]) -> str:
+    if (table, names) not in _statements:
+        if table not in TABLES or not set(names) <= set(TABLES[table]):
+            raise ValueError(f"no such field: {table} {names}")
+        gaps = ", ".join("?" * (len(names) + 1))
+        sets = ", ".join(f"{name} = excluded.{name}" for name in names)
+        _statements[table, names] = (
+            f"INSERT INTO {table}(id, {', '.join(names)}) VALUES({gaps}) ON CONFLICT(id) DO UPDATE SET {sets}"
+        )
+    return _statements[table, names]
+
+
+def drop_if_empty(table: str) -> str:
+    empty = " AND ".join(f"{name} IS NULL" for name in TABLES[table])
+    return f"DELETE FROM {table} WHERE id = ? AND {empty}"  # noqa: S608 (our own names)

@@ -1,0 +1,124 @@
+"""The hot path: one operation, its entries and rows, in one transaction, in plain SQL.
+
+While a field is typed in, saves under one label grow one open entry; anything else closes it. The search index is
+written when an entry closes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from toc_desktop.errors import Problem
+from toc_desktop.i18n import Message
+from toc_desktop.store import searching
+from toc_desktop.store.log import Log, as_text, packed, unpacked
+from toc_desktop.store.schema import TABLES
+from toc_desktop.store.values import Change, Field, Saved
+
+HEADS = "SELECT field, number, new, persons FROM entry WHERE row = ? AND is_head = 1 AND tbl = ?"
+GROW = "UPDATE entry SET new = ?, stamp = ?, persons = ? WHERE number = ?"
+Heads = Mapping[str, Sequence[tuple[int, str | None]]]
+
+
+def save(log: Log, label: Message, changes: Sequence[Change], *, grow: bool = False, author: str = "") -> Saved:
+    """Durable when it returns. Values that stand already are not written again."""
+    with log.transaction():
+        return _save(log, label, changes, grow, author)
+
+
+def _save(log: Log, label: Message, changes: Sequence[Change], grow: bool, author: str) -> Saved:
+    wanted = [found for change in changes if (found := _differing(log, change)) is not None]
+    mind = log.mind
+    grows = mind.open_label == label and any(
+        (table, row, name) in mind.open for table, row, values, _, _ in wanted for name in values
+    )
+    if not grows:
+        close(log)
+    if not wanted:
+        if not grow:
+            close(log)
+        return Saved("", log.now())
+    at = log.now()
+    operation = mind.open_operation
+    if not grows:
+        operation, at = log.write_operation("save", label, author)
+        mind.undoable = [*mind.undoable[-199:], operation]
+        mind.redoable = []
+    written: list[Field] = []
+    for table, row, values, persons, heads in wanted:
+        written += _write(log, operation, (table, row), values, persons, heads, grow)
+        log.set_row(table, row, values)
+    if grow:
+        mind.open_operation, mind.open_label = operation, label
+    else:
+        close(log)
+        searching.refresh(log.conn, written)
+    return Saved(log.id(operation), at)
+
+
+Wanted = tuple[str, str, dict[str, str | None], set[str], Heads]
+
+
+def _differing(log: Log, change: Change) -> Wanted | None:
+    """What the change would set that does not stand already, the row's persons, and the heads of its fields."""
+    table, row = change.table, change.row
+    persons = set(change.persons)
+    if isinstance(who := change.values.get("person"), str):
+        persons.add(who)
+    if table == "person":
+        persons.add(row)
+    heads: dict[str, list[tuple[int, str | None]]] = {}
+    for name, number, new, named in log.conn.execute(HEADS, (row, table)).fetchall():
+        heads.setdefault(name, []).append((number, new))
+        persons.update(unpacked(named))
+    persons.discard("")
+    if (table, row) in log.removed_rows or persons & log.removed_persons:
+        raise Problem(
+            Message("This was removed from the study for good."),
+            Message("Nothing was changed. What was removed cannot be written to; start a new record."),
+            kind="removed",
+        )
+    values: dict[str, str | None] = {}
+    for name, value in change.values.items():
+        if name not in TABLES[table]:
+            raise ValueError(f"no such field: {table}.{name}")
+        text = as_text(name, value)
+        standing = heads.get(name, ())
+        if len(standing) > 1 or text != (standing[0][1] if standing else None):
+            values[name] = text
+    return (table, row, values, persons, heads) if values else None
+
+
+def _write(
+    log: Log,
+    operation: int,
+    row: tuple[str, str],
+    values: Mapping[str, str | None],
+    persons: set[str],
+    heads: Heads,
+    grow: bool,
+) -> list[Field]:
+    places: list[Field] = []
+    for name, text in values.items():
+        place = (*row, name)
+        standing = [number for number, _ in heads.get(name, ())]
+        if standing and standing == [log.mind.open.get(place)]:
+            log.conn.execute(GROW, (text, log.next_stamp(), packed(sorted(persons)), standing[0]))
+        else:
+            number = log.write_entry(operation, place, text, standing, persons, is_open=grow)
+            if grow:
+                log.mind.open[place] = number
+        places.append(place)
+    return places
+
+
+def close(log: Log) -> None:
+    """Closes the open entries: from now on they are as they are, and what they say can be found."""
+    mind = log.mind
+    if not mind.open:
+        return
+    for number in mind.open.values():
+        log.conn.execute("UPDATE entry SET is_open = 0 WHERE number = ?", (number,))
+    places = list(mind.open)
+    mind.open, mind.open_operation, mind.open_label = {}, 0, None
+    searching.refresh(log.conn, places)

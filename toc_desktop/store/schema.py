@@ -1,0 +1,141 @@
+"""The tables of a study file, and the steps that bring old files up to date (shipped steps are frozen).
+
+A table of the study holds what the log adds up to; so every field may be empty. `gone` takes a row out of sight.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x544F4331  # "TOC1"
+SET = "toc-desktop"
+
+_NUMBERS = frozenset(
+    (
+        *("target", "position", "gone", "withdrawal_days", "min_cell", "auto_lock_minutes", "is_demonstration"),
+        *("keep_contacts_months", "keep_recordings_months", "keep_answers_months", "facilitators", "revision"),
+        *("seconds", "is_exact", "level", "help_arranged", "is_done", "has_password", "number"),
+    )
+)
+
+_V1 = {
+    "study": "title service aim template language paper place duty_name duty_reach sheet_version withdrawal_days "
+    "witness_roles min_cell auto_lock_minutes is_demonstration keep_contacts_months keep_recordings_months "
+    "keep_answers_months",
+    "stakeholder_group": "kind letter name colour target position",
+    "contact": "name reach note position",
+    "person": "code stakeholder_group roles age_band gender withdrawal_word state",
+    "form": "name title version form_id hash source xform position kind",
+    "session": "code kind held_on region facilitators",
+    "consent": "person session items mode language sheet_version sheet_given explained own_words eligibility "
+    "witness_role asked_at last_day asked_again_at",
+    "interview": "code form person session state language started_at finished_at finish_reason current revision "
+    "seconds submission instance_id",
+    "answer": "interview key value blank is_exact linked at",
+    "instance": "interview repeat position",
+    "note": "interview key text",
+    "line": "interview key text is_exact at",
+    "statement": "interview answer person stakeholder_group about session component question role is_exact text at "
+    "state code",
+    "distress": "interview person level at text help_arranged follow_up is_done",
+    "paper": "what subject persons made_at way for_whom place has_password blob",
+    "waiting": "interview since state",
+    "revision": "interview number reopened_at why submission",
+}
+_V1_INDEXES = {
+    "consent": ("person",),
+    "interview": ("person",),
+    "answer": ("interview",),
+    "instance": ("interview",),
+    "note": ("interview",),
+    "line": ("interview",),
+    "statement": ("answer", "interview", "person"),
+    "distress": ("interview",),
+}
+
+TABLES = {table: (*fields.split(), "gone") for table, fields in _V1.items()}
+"""The fields of each table that the log keeps, without `id`."""
+
+
+def is_number(field: str) -> bool:
+    return field in _NUMBERS
+
+
+@cache
+def migrations() -> Migrations:
+    """The steps, oldest first; sqlite-utils remembers in the file which of them were made."""
+    from sqlite_utils import Migrations
+
+    steps = Migrations(SET)
+
+    @steps(name="1 first version")
+    def first(db: Database) -> None:
+        _first_tables(db)
+        _first_log(db)
+
+    return steps
+
+
+def _first_tables(db: Database) -> None:
+    for table, fields in _V1.items():
+        columns = {field: int if field in _NUMBERS else str for field in (*fields.split(), "gone")}
+        db.create_table(table, {"id": str, **columns}, pk="id", strict=True)
+        for field in _V1_INDEXES.get(table, ()):
+            db.table(table).create_index([field])
+
+
+def _first_log(db: Database) -> None:
+    def create(name: str, pk: str, **columns: type) -> None:
+        db.create_table(name, {pk: str, **columns} if pk not in columns else columns, pk=pk, strict=True)
+
+    create("meta", "name", value=str)
+    create("key_block", "name", block=str)
+    create("replica", "number", number=int, id=str, seen=str)
+    db.table("replica").create_index(["id"], unique=True)
+    # an operation's number is that of its first entry: replica's number << 40 | running number
+    create("operation", "number", number=int, kind=str, label=str, gaps=str, author=str, at=str, target=int)
+    db.create_table(
+        "entry",
+        {
+            "number": int,
+            "operation": int,
+            "stamp": int,
+            "is_head": int,
+            "is_open": int,
+            "is_hollow": int,
+            "tbl": str,
+            "row": str,
+            "field": str,
+            "replaces": str,
+            "persons": str,
+            "under": str,
+            "new": str,
+        },
+        pk="number",
+        foreign_keys=[("operation", "operation", "number")],
+        strict=True,
+    )
+    db.table("entry").create_index(["row", "is_head"])
+    create("awaited", "number", number=int)
+    create("set_aside", "number", number=int, stamp=int, persons=str, tbl=str, row=str, field=str, entry=str)
+    db.create_table(
+        "tombstone",
+        {"kind": str, "subject": str, "entry": str, "at": str},
+        pk=("kind", "subject", "entry"),
+        strict=True,
+    )
+    create("blob", "hash", bytes=bytes, persons=str)
+    create("searched", "number", number=int, statement=str)
+    db.table("searched").create_index(["statement"], unique=True)
+    db.execute("CREATE VIRTUAL TABLE words USING fts5(text, tokenize='unicode61 remove_diacritics 2')")
+    # without it the tails of deleted words stay in the index
+    db.execute("INSERT INTO words(words, rank) VALUES('secure-delete', 1)")
+
+
+def version() -> int:
+    """How many steps there are; a file with more is newer than this program."""
+    return len(migrations()._migrations)
