@@ -66,7 +66,7 @@ def test_markdown_is_of_the_plainest_kind(name: str) -> None:
         words = text(language, name)
         assert shape(words).count("title") == 1
         assert words.startswith("# ")
-        assert not re.search(r"\*|`|\]\(|\||^#{3}|^\s+-|<", words, re.MULTILINE), language
+        assert not re.search(r"\*|`|\]\(|\||^#{3}|^[ \t]+-|<", words, re.MULTILINE), language
 
 
 def test_gaps_are_explained() -> None:
