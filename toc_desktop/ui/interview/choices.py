@@ -1,0 +1,194 @@
+"""Questions with given answers: one, several, or a single tick; the number keys choose."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout
+
+from toc_desktop.i18n import Translator
+from toc_desktop.interview.values import Choice, Item
+from toc_desktop.ui.interview.fields import Field
+from toc_desktop.ui.parts import label
+from toc_desktop.ui.theme import current, px
+
+
+class ChoiceRow(QFrame):
+    """A button with words that wrap, and the number key that chooses it."""
+
+    def __init__(self, button: QAbstractButton, number: int) -> None:
+        super().__init__()
+        self.button = button
+        self.value = ""
+        self.words = label("", "lead")
+        self.number = label(str(number) if number <= 9 else "", "small", wraps=False)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(4), px(3), px(8), px(3))
+        row.setSpacing(px(8))
+        row.addWidget(self.number)
+        row.addWidget(button)
+        row.addWidget(self.words, 1)
+        # the whole row shows where the keyboard is, so the button itself is bare
+        button.setStyleSheet("border: none; padding: 0; spacing: 0;")
+        button.installEventFilter(self)
+        button.toggled.connect(self.update)
+
+    def show_choice(self, choice: Choice) -> None:
+        self.value = choice.value
+        self.words.setText(choice.label)
+        self.button.setAccessibleName(choice.label)
+        self.number.setMinimumWidth(px(20))
+        self.button.setChecked(choice.is_chosen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not (self.button.hasFocus() or self.button.isChecked()):
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(current().accent), 2) if self.button.hasFocus() else Qt.PenStyle.NoPen)
+        if self.button.isChecked():
+            painter.setBrush(QColor(current().accent_soft))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), px(6), px(6))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()) and self.button.isEnabled():
+            self.button.setFocus()
+            self.button.click()
+
+
+class ChoiceField(Field):
+    """`is_single`: one of them, and pressing its number again takes the answer away."""
+
+    def __init__(self, t: Translator, *, is_single: bool) -> None:
+        super().__init__()
+        self._is_single = is_single
+        self._rows: list[ChoiceRow] = []
+        self._shown = 0
+        self._order: tuple[str, ...] = ()
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(is_single)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+
+    def show_item(self, item: Item) -> None:
+        self.setAccessibleName(item.label)
+        self._order = tuple(choice.value for choice in item.choices)
+        while len(self._rows) < len(item.choices):
+            self._add_row()
+        self._group.setExclusive(False)
+        for row, choice in zip(self._rows, item.choices, strict=False):
+            with QSignalBlocker(row.button):
+                row.show_choice(choice)
+            row.button.setAccessibleDescription(item.label)
+            row.button.setEnabled(not item.is_read_only)
+            row.setVisible(True)
+        for row in self._rows[len(item.choices) :]:
+            with QSignalBlocker(row.button):
+                row.button.setChecked(False)
+            row.setVisible(False)
+        self._shown = len(item.choices)
+        self._group.setExclusive(self._is_single)
+        if self._rows:
+            self.setFocusProxy(self.place())
+
+    def value(self) -> str:
+        return " ".join(row.value for row in self._rows[: self._shown] if row.button.isChecked())
+
+    def place(self) -> QAbstractButton | ChoiceField:
+        """The chosen one, else the first."""
+        shown = self._rows[: self._shown]
+        return next((row.button for row in shown if row.button.isChecked()), shown[0].button if shown else self)
+
+    def _add_row(self) -> None:
+        made: QAbstractButton = QRadioButton() if self._is_single else QCheckBox()
+        self._group.addButton(made)
+        row = ChoiceRow(made, len(self._rows) + 1)
+        made.clicked.connect(self._chosen)
+        made.installEventFilter(self)
+        self._rows.append(row)
+        self._column.addWidget(row)
+
+    def _chosen(self) -> None:
+        self.edited.emit()
+        self.settled.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._key(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._key(event):
+            super().keyPressEvent(event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if not plain:
+            return False
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.choose_none()
+            return True
+        if event.text().isdecimal() and 1 <= int(event.text()) <= self._shown:
+            self._toggle(self._rows[int(event.text()) - 1].button)
+            return True
+        return False
+
+    def _toggle(self, chosen: QAbstractButton) -> None:
+        if not chosen.isEnabled():
+            return
+        if self._is_single and chosen.isChecked():
+            self.choose_none()
+            return
+        chosen.setFocus()
+        chosen.setChecked(not chosen.isChecked())
+        self._chosen()
+
+    def choose_none(self) -> None:
+        self._group.setExclusive(False)
+        for row in self._rows:
+            row.button.setChecked(False)
+        self._group.setExclusive(self._is_single)
+        self._chosen()
+
+
+class AcknowledgeField(Field):
+    """One tick: the person has understood. The XForm's value is "OK"."""
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__()
+        self._t = t
+        self.row = ChoiceRow(QCheckBox(), 1)
+        self.row.button.clicked.connect(self._chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.row)
+        self.setFocusProxy(self.row.button)
+
+    def show_item(self, item: Item) -> None:
+        with QSignalBlocker(self.row.button):
+            self.row.show_choice(Choice("OK", self._t("Yes, understood"), item.value == "OK"))
+        self.row.button.setAccessibleDescription(item.label)
+        self.row.button.setEnabled(not item.is_read_only)
+
+    def value(self) -> str:
+        return "OK" if self.row.button.isChecked() else ""
+
+    def place(self) -> QAbstractButton:
+        return self.row.button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "1":
+            self.row.button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _chosen(self) -> None:
+        self.edited.emit()
+        self.settled.emit()

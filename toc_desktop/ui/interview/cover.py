@@ -1,0 +1,86 @@
+"""Somebody comes in: the whole window is blank and neutral at once; the same key, Esc or a click brings it back.
+
+Nothing is drawn over something that can still be read: what lies beneath is hidden, so a screen reader finds
+nothing either, and the window's title gives nothing away.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from toc_desktop.i18n import Translator
+from toc_desktop.ui.theme import current
+
+
+class Cover(QWidget):
+    """Lies over one window. No words, no clock, no pattern."""
+
+    lifted = Signal()
+
+    def __init__(self, t: Translator, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._hidden: list[QWidget] = []
+        self._focus: QWidget | None = None
+        self._title = ""
+        self.setAccessibleName(t("Blank page"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.hide()
+        window.installEventFilter(self)
+
+    def lay(self) -> None:
+        if self.isVisible():
+            return
+        self._focus = QApplication.focusWidget()
+        self._title = self._window.windowTitle()
+        self._window.setWindowTitle(" ")
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        self.setGeometry(self._window.rect())
+        self.show()
+        self.raise_()
+        self.repaint()
+        self.setFocus()
+        children = self._window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self._hidden = [child for child in children if child is not self and not child.isWindow() and child.isVisible()]
+        for child in self._hidden:
+            child.hide()
+        self.setFocus()
+
+    def lift(self) -> None:
+        if not self.isVisible():
+            return
+        for child in self._hidden:
+            child.show()
+        self._hidden = []
+        self.hide()
+        self._window.setWindowTitle(self._title)
+        if self._focus is not None:
+            self._focus.setFocus()
+        self.lifted.emit()
+
+    # nothing else gets a key while it lies there
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_F9, Qt.Key.Key_Escape):
+                self.lift()
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.lift()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(current().sunken))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._window.rect())
+        return super().eventFilter(watched, event)

@@ -1,0 +1,175 @@
+"""The place to answer, one widget per kind of question; a kind nobody knows is typed as a line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget, QWidgetAction
+
+from toc_desktop.i18n import Translator
+from toc_desktop.interview.values import Item
+from toc_desktop.ui.interview.writing import WritingPlace
+from toc_desktop.ui.parts import KeyButton, label
+from toc_desktop.ui.theme import px
+
+
+class Field(QWidget):
+    """`edited`: a key was typed. `settled`: the answer stands (left, chosen, picked) and should be kept at once."""
+
+    edited = Signal()
+    settled = Signal()
+
+    def show_item(self, item: Item) -> None:
+        raise NotImplementedError
+
+    def value(self) -> str:
+        """The XForm's lexical value."""
+        raise NotImplementedError
+
+    def place(self) -> QWidget:
+        """Where the keyboard goes."""
+        return self
+
+
+class TextField(Field):
+    def __init__(self, t: Translator) -> None:
+        super().__init__()
+        self.writing = WritingPlace(self)
+        self.writing.typed.connect(self.edited)
+        self.writing.left.connect(self.settled)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.writing)
+        self.setFocusProxy(self.writing)
+
+    def show_item(self, item: Item) -> None:
+        self.writing.setReadOnly(item.is_read_only)
+        self.writing.setAccessibleName(item.label)
+        self.writing.setAccessibleDescription(item.hint)
+        self.writing.show_text(item.value)
+
+    def value(self) -> str:
+        return self.writing.text()
+
+    def place(self) -> QWidget:
+        return self.writing
+
+
+class _Line(QLineEdit):
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+class LineField(Field):
+    """Numbers and kinds nobody knows: whatever is typed is taken; what is wrong with it is said below."""
+
+    SHORT = ("integer", "decimal", "date")
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__()
+        self.line = _Line()
+        self.line.textEdited.connect(lambda _text: self.edited.emit())
+        self.line.left.connect(self.settled)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.addWidget(self.line)
+        self.row.addStretch(1)
+        self.setFocusProxy(self.line)
+
+    def show_item(self, item: Item) -> None:
+        self.line.setReadOnly(item.is_read_only)
+        self.line.setAccessibleName(item.label)
+        self.line.setAccessibleDescription(item.hint)
+        self.line.setMinimumWidth(px(170 if item.kind in self.SHORT else 420))
+        hints = {
+            "integer": Qt.InputMethodHint.ImhDigitsOnly,
+            "decimal": Qt.InputMethodHint.ImhFormattedNumbersOnly,
+        }
+        self.line.setInputMethodHints(hints.get(item.kind, Qt.InputMethodHint.ImhNone))
+        if item.value != self.value():
+            self.line.setText(item.value)
+
+    def value(self) -> str:
+        return self.line.text().strip()
+
+    def place(self) -> QWidget:
+        return self.line
+
+
+class DateField(LineField):
+    """Typed as 2026-03-12 or as people write it here, or picked; it may stay empty."""
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__(t)
+        self._locale = QLocale("en_GB" if t.language == "en" else t.language)
+        self.line.setPlaceholderText(t("year-month-day"))
+        self.line.textChanged.connect(self._say_in_words)
+        self.pick = KeyButton(t("Calendar"))
+        self.pick.clicked.connect(self._open_calendar)
+        self.in_words = label("", "soft", wraps=False)
+        self.row.insertWidget(1, self.pick)
+        self.row.insertWidget(2, self.in_words)
+        self._menu = QMenu(self)
+        self._calendar = QCalendarWidget()
+        self._calendar.setLocale(self._locale)
+        self._calendar.setAccessibleName(t("Calendar"))
+        self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._calendar.activated.connect(self._picked)
+        self._calendar.clicked.connect(self._picked)
+        holder = QWidgetAction(self._menu)
+        holder.setDefaultWidget(self._calendar)
+        self._menu.addAction(holder)
+
+    def show_item(self, item: Item) -> None:
+        super().show_item(item)
+        self.pick.setEnabled(not item.is_read_only)
+
+    def value(self) -> str:
+        """ISO where a day was understood, else the words as they are: the interview says what is wrong with them."""
+        typed = self.line.text().strip()
+        day = self._day(typed)
+        return day.toString(Qt.DateFormat.ISODate) if day.isValid() else typed
+
+    def _day(self, typed: str) -> QDate:
+        day = QDate.fromString(typed, Qt.DateFormat.ISODate)
+        for pattern in ("d.M.yyyy", "d/M/yyyy", "d M yyyy"):
+            if day.isValid():
+                break
+            day = QDate.fromString(typed, pattern)
+        return day
+
+    def _say_in_words(self, typed: str) -> None:
+        day = self._day(typed.strip())
+        self.in_words.setText(self._locale.toString(day, QLocale.FormatType.LongFormat) if day.isValid() else "")
+
+    def _open_calendar(self) -> None:
+        day = self._day(self.line.text().strip())
+        with QSignalBlocker(self._calendar):
+            self._calendar.setSelectedDate(day if day.isValid() else QDate.currentDate())
+        self._menu.popup(self.pick.mapToGlobal(self.pick.rect().bottomLeft()))
+        self._calendar.setFocus()
+
+    def _picked(self, day: QDate) -> None:
+        self._menu.close()
+        self.line.setText(day.toString(Qt.DateFormat.ISODate))
+        self.edited.emit()
+        self.settled.emit()
+        self.line.setFocus()
+
+
+class NoteField(Field):
+    """Something to read out: the label says it all."""
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_item(self, item: Item) -> None:
+        self.setVisible(False)
+
+    def value(self) -> str:
+        return ""

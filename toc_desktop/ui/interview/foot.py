@@ -1,0 +1,60 @@
+"""The row at the bottom: the minutes, what is saved, the way on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+
+from toc_desktop.i18n import Translator
+from toc_desktop.interview.values import Screen, Step
+from toc_desktop.ui.parts import Foot, KeyButton, SavedLabel, label, tip
+from toc_desktop.ui.theme import px
+
+
+class InterviewFoot(Foot):
+    step_requested = Signal(object)
+    overview_requested = Signal()
+    filing_requested = Signal()
+    end_requested = Signal()
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__()
+        self._t = t
+        self.minutes = label("", "small", wraps=False)
+        self.saved = SavedLabel(t)
+        self.file_line = KeyButton(t("File a line"), "F6", "quiet", description=t("Something said out of order"))
+        self.overview = KeyButton(t("Overview"), "F4", "quiet")
+        self.back = tip(KeyButton(t("Back")), t("Back"), "Ctrl+Shift+↵")
+        self.next = KeyButton(t("Next"), "Ctrl ↵", "main")
+        self.body.addWidget(self.minutes)
+        self.body.addWidget(self.saved)
+        self.body.addStretch(1)
+        for part in (self.file_line, self.overview, self.back, self.next):
+            self.body.addWidget(part)
+        self._is_last = False
+        self.file_line.clicked.connect(self.filing_requested)
+        self.overview.clicked.connect(self.overview_requested)
+        self.back.clicked.connect(lambda: self.step_requested.emit(Step.BACK))
+        self.next.clicked.connect(self.go_on)
+
+    def show_screen(self, screen: Screen) -> None:
+        self.back.setEnabled(not screen.is_first)
+        if screen.is_last != self._is_last:
+            self._is_last = screen.is_last
+            self.next.set_words(self._t("To the end") if screen.is_last else self._t("Next"))
+
+    def show_minutes(self, minutes: int) -> None:
+        self.minutes.setText(self._t("{count} min", count=minutes))
+        self.minutes.setAccessibleName(self._t("{count} minutes since the start", count=minutes))
+
+    def go_on(self) -> None:
+        if self._is_last:
+            self.end_requested.emit()
+        else:
+            self.step_requested.emit(Step.NEXT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(760)
+        self.file_line.setVisible(not narrow)
+        self.minutes.setVisible(self.width() >= px(560))

@@ -1,0 +1,185 @@
+"""One question: its words, the place to answer, the kinds of blank, what is wrong, what was filed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from toc_desktop.i18n import Translator
+from toc_desktop.interview.values import Blank, Item
+from toc_desktop.ui.interview.autosave import Autosave
+from toc_desktop.ui.interview.blanks import BlankRow
+from toc_desktop.ui.interview.choices import AcknowledgeField, ChoiceField
+from toc_desktop.ui.interview.fields import DateField, Field, LineField, NoteField, TextField
+from toc_desktop.ui.parts import fill, label, set_look
+from toc_desktop.ui.theme import px
+
+FIELDS: dict[str, Callable[[Translator], Field]] = {
+    "text": TextField,
+    "date": DateField,
+    "select_one": lambda t: ChoiceField(t, is_single=True),
+    "select_multiple": lambda t: ChoiceField(t, is_single=False),
+    "acknowledge": AcknowledgeField,
+    "trigger": AcknowledgeField,
+    "note": NoteField,
+}
+SILENT = ("note", "acknowledge", "trigger")
+"""Kinds that nobody can decline: there is nothing to answer."""
+
+
+class ItemBlock(QWidget):
+    """Built once and used again for question after question; a field is made when its kind is first met."""
+
+    answered = Signal(str, str)
+    field_left = Signal(str)
+    blank_chosen = Signal(str, object)
+    exact_marked = Signal(str, bool)
+    entered = Signal(str)
+
+    def __init__(self, t: Translator, *, is_theirs: bool = False) -> None:
+        super().__init__()
+        self._t = t
+        self._is_theirs = is_theirs
+        self.item = Item("", "", "", "")
+        self._fields: dict[str, Field] = {}
+        self._kind = ""
+        self._is_alone = True
+        self.words = label()
+        self.untranslated = label(t("Not translated yet: shown in another language."), "small")
+        self.hint = label("", "soft")
+        self.slot = QVBoxLayout()
+        self.slot.setContentsMargins(0, px(10), 0, 0)
+        self.problem = label("", "warn")
+        self.blanks = BlankRow(t)
+        self.filed = label("", "soft")
+        self._lay_out()
+        self.blanks.blank_chosen.connect(self._choose_blank)
+        self.blanks.exact_marked.connect(lambda is_exact: self.exact_marked.emit(self.item.path, is_exact))
+        self.autosave = Autosave(self.value, self)
+        self.autosave.written.connect(lambda value: self.answered.emit(self.item.path, value))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for above in (self.words, self.untranslated, self.hint):
+            column.addWidget(above)
+        column.addLayout(self.slot)
+        column.addWidget(self.problem)
+        column.addSpacing(px(4))
+        column.addWidget(self.blanks)
+        column.addWidget(self.filed)
+        column.setSpacing(px(8))
+
+    # showing
+
+    def show_item(self, item: Item, *, is_alone: bool, writing_height: int) -> None:
+        """What is being typed right now stays: an echo of what was saved a moment ago must not overwrite it."""
+        is_same = item.path == self.item.path and item.kind == self.item.kind
+        self.item, self._is_alone = item, is_alone
+        self._show_words(item, is_alone=is_alone)
+        field = self._field(item.kind)
+        if isinstance(field, TextField):
+            field.writing.setMinimumHeight(writing_height if is_alone else writing_height // 2)
+            field.writing.setPlaceholderText(self._said_instead(item))
+        if not (is_same and self.autosave.is_pending):
+            field.show_item(item)
+            self.autosave.begin(field.value())
+        self.blanks.setVisible(item.kind not in SILENT and not item.is_read_only and not self._is_theirs)
+        self.blanks.show_item(item, is_alone=self._is_alone)
+        self._show_rest(item)
+
+    def show_echo(self, item: Item) -> None:
+        """After a save: what is wrong and which mark holds may have changed, the words have not."""
+        self.item = item
+        self.blanks.show_item(item, is_alone=self._is_alone)
+        if isinstance(field := self.field, TextField):
+            field.writing.setPlaceholderText(self._said_instead(item))
+        self._show_rest(item)
+
+    def _show_words(self, item: Item, *, is_alone: bool) -> None:
+        set_look(self.words, ("lead" if item.kind == "note" else "question") if is_alone else "strong")
+        self.words.setText(item.label)
+        if self._is_theirs and not self.words.styleSheet():
+            self.words.setStyleSheet(f"font-size: {px(30)}px; font-weight: 600;")
+            self.hint.setStyleSheet(f"font-size: {px(20)}px;")
+        self.untranslated.setVisible(not item.is_translated and not self._is_theirs)
+        fill(self.hint, item.hint)
+
+    def _show_rest(self, item: Item) -> None:
+        fill(self.problem, "! " + self._t(item.problem) if item.problem else "")
+        lines = [
+            self._t("Filed here, exact words: “{text}”", text=line.text)
+            if line.is_exact
+            else self._t("Filed here, notes: {text}", text=line.text)
+            for line in item.lines
+        ]
+        self.filed.setText("\n".join(lines))
+        self.filed.setVisible(bool(lines) and not self._is_theirs)
+
+    def _said_instead(self, item: Item) -> str:
+        if item.blank is None or self._is_theirs:
+            return ""
+        chip = self.blanks.chips[item.blank].text()
+        return self._t("{mark}. Typing here takes the mark away.", mark=chip)
+
+    def _field(self, kind: str) -> Field:
+        """The field of that kind on the screen, all others off it."""
+        if kind != self._kind or kind not in self._fields:
+            for other in self._fields.values():
+                other.setVisible(False)
+            self._kind = kind
+            if kind not in self._fields:
+                self._fields[kind] = self._make(kind)
+        self._fields[kind].setVisible(kind != "note")
+        return self._fields[kind]
+
+    def _make(self, kind: str) -> Field:
+        field = FIELDS.get(kind, LineField)(self._t)
+        if self._is_theirs:
+            field.setStyleSheet(f"QPlainTextEdit, QLineEdit, QLabel {{ font-size: {px(24)}px; }}")
+        field.edited.connect(self._touch)
+        field.settled.connect(self._settle)
+        self.slot.addWidget(field)
+        field.place().installEventFilter(self)
+        return field
+
+    # what happens in it
+
+    @property
+    def field(self) -> Field | None:
+        return self._fields.get(self._kind)
+
+    def value(self) -> str:
+        return self.field.value() if self.field else ""
+
+    def place(self) -> QWidget:
+        return self.field.place() if self.field else self
+
+    def selection(self) -> tuple[int, int]:
+        """What is selected in a written answer, in characters; equal numbers when nothing is."""
+        field = self.field
+        return field.writing.selection() if isinstance(field, TextField) else (0, 0)
+
+    def settle(self) -> None:
+        """Passes on at once what has been typed."""
+        self.autosave.settle()
+
+    def _touch(self) -> None:
+        if not self.item.is_read_only:
+            self.autosave.touch()
+
+    def _settle(self) -> None:
+        self.autosave.settle()
+        self.field_left.emit(self.item.path)
+
+    def _choose_blank(self, blank: Blank | None) -> None:
+        # first the words that stand there, so that undo can bring them back
+        self.autosave.settle()
+        self.blank_chosen.emit(self.item.path, blank)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered.emit(self.item.path)
+        return super().eventFilter(watched, event)

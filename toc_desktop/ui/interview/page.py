@@ -1,0 +1,409 @@
+"""The interview as it fills the window: one question, large, and a place to write; all else a glance away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from toc_desktop.i18n import Translator
+from toc_desktop.interview.values import Blank, Item, Lack, Overview, Screen, Step
+from toc_desktop.ui.interview import keys
+from toc_desktop.ui.interview.bar import InterviewBar
+from toc_desktop.ui.interview.cover import Cover
+from toc_desktop.ui.interview.ending import EndPane
+from toc_desktop.ui.interview.filing import EarlierSheet, FilingSheet, TakeBackSheet
+from toc_desktop.ui.interview.foot import InterviewFoot
+from toc_desktop.ui.interview.language import direction_of
+from toc_desktop.ui.interview.notes import OwnNotes
+from toc_desktop.ui.interview.occasion import Happening, Occasion
+from toc_desktop.ui.interview.overview import OverviewPane
+from toc_desktop.ui.interview.question import QuestionPane
+from toc_desktop.ui.interview.sheets import Sheet, SheetPlace
+from toc_desktop.ui.interview.side import SidePane
+from toc_desktop.ui.interview.support import SupportPane
+from toc_desktop.ui.interview.theirs import TheirWindow
+from toc_desktop.ui.interview.turning import TurningSheet
+from toc_desktop.ui.parts import Banner, KeyButton, column, row
+from toc_desktop.ui.theme import px
+
+NO_OVERVIEW = Overview((), 0, 0)
+
+
+class InterviewPage(QWidget):
+    """Facts in the past tense are kept at once by whoever listens; wishes end in _requested."""
+
+    answered = Signal(str, str)
+    field_left = Signal(str)
+    left_blank = Signal(str, object, str)
+    exact_marked = Signal(str, bool)
+    note_written = Signal(str, str)
+    line_filed = Signal(str, str, bool)
+    repeat_add_requested = Signal(str)
+    repeat_remove_requested = Signal(str)
+    step_requested = Signal(object)
+    go_requested = Signal(str)
+    language_requested = Signal(str)
+    answer_take_back_requested = Signal(str)
+    words_take_back_requested = Signal(str, int, int)
+    line_take_back_requested = Signal(str)
+    end_requested = Signal()
+    finish_requested = Signal(str)
+    asked_again = Signal(object)
+    withdrawal_requested = Signal()
+    reopen_requested = Signal()
+    distress_noted = Signal(int, str, bool, str)
+    follow_up_done = Signal(str, bool)
+    support_opened = Signal()
+    came_back = Signal()
+    lock_requested = Signal()
+    retry_requested = Signal()
+    collect_requested = Signal()
+
+    def __init__(self, t: Translator, theirs: Translator | None = None) -> None:
+        """`theirs` speaks to the person when the laptop is turned; the window's language where it is missing."""
+        super().__init__()
+        self.setObjectName("page")
+        self._t, self._theirs_t = t, theirs or t
+        self._screen: Screen | None = None
+        self._overview = NO_OVERVIEW
+        self._wants_side = True
+        self.theirs: TheirWindow | None = None
+        self._cover: Cover | None = None
+        self.bar = InterviewBar(t)
+        self.banner = Banner(t)
+        self.side = SidePane(t)
+        self.pane = QuestionPane(t)
+        self.overview = OverviewPane(t)
+        self.support = SupportPane(t)
+        self.end = EndPane(t)
+        self.notes = OwnNotes(t)
+        self.foot = InterviewFoot(t)
+        self.filing, self.earlier = FilingSheet(t), EarlierSheet(t)
+        self.take_back, self.turning = TakeBackSheet(t), TurningSheet(t)
+        self._sheets: tuple[Sheet, ...] = (self.filing, self.earlier, self.take_back, self.turning)
+        self.reopen = KeyButton(t("Reopen as a revision"))
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._add_keys()
+
+    def _lay_out(self) -> None:
+        for pane in (self.pane, self.overview, self.support, self.end):
+            self.stack.addWidget(pane)
+        self.notes.hide()
+        middle = row(space=0)
+        middle.addWidget(self.side)
+        middle.addWidget(self._centre(), 1)
+        middle.addWidget(self.notes)
+        self.bar.add_near(self.reopen)
+        self.reopen.hide()
+        within = column(self, space=0)
+        within.addWidget(self.bar)
+        within.addLayout(middle, 1)
+        within.addWidget(self.foot)
+
+    def _centre(self) -> QFrame:
+        """Question, overview, support or end; below it what needs a word: a banner, a sheet."""
+        centre = QFrame()
+        centre.setProperty("look", "paper")
+        told = column(space=0)
+        told.setContentsMargins(px(24), 0, px(24), 0)
+        told.addWidget(self.banner)
+        for sheet in self._sheets:
+            sheet.closed.connect(self._to_answer)
+        within = column(centre, space=8)
+        within.addWidget(self.stack, 1)
+        within.addLayout(told)
+        within.addWidget(SheetPlace(self._sheets))
+        return centre
+
+    def _connect(self) -> None:
+        for name in ("answered", "field_left", "exact_marked", "repeat_add_requested", "repeat_remove_requested"):
+            getattr(self.pane, name).connect(getattr(self, name))
+        self.pane.blank_chosen.connect(self._leave_blank)
+        self.pane.entered.connect(self._entered)
+        self.notes.note_written.connect(self.note_written)
+        self.side.go_requested.connect(self._go)
+        self.overview.go_requested.connect(self._go)
+        self.end.go_requested.connect(self._go)
+        self.overview.step_requested.connect(self._step)
+        self.foot.step_requested.connect(self._step)
+        self.foot.overview_requested.connect(self.open_overview)
+        self.foot.filing_requested.connect(self.open_filing)
+        self.foot.end_requested.connect(self._ask_for_end)
+        self.filing.line_filed.connect(self.line_filed)
+        self.earlier.linked.connect(lambda path, to: self.left_blank.emit(path, Blank.ANSWERED_EARLIER, to))
+        for name in ("answer_take_back_requested", "words_take_back_requested", "line_take_back_requested"):
+            getattr(self.take_back, name).connect(getattr(self, name))
+        for name in ("distress_noted", "follow_up_done"):
+            getattr(self.support, name).connect(getattr(self, name))
+        for name in ("finish_requested", "asked_again", "withdrawal_requested"):
+            getattr(self.end, name).connect(getattr(self, name))
+        self.end.left_out_requested.connect(self.open_overview)
+        for pane in (self.overview, self.support, self.end):
+            pane.closed.connect(self.show_question)
+        self.turning.turned.connect(self._turn)
+        self.reopen.clicked.connect(self.reopen_requested)
+        self.banner.action_requested.connect(self.retry_requested)
+        self.bar.back_requested.connect(self._leave)
+        self.bar.language_requested.connect(self.language_requested)
+        self.bar.turn.clicked.connect(self.open_turning)
+        self.bar.support.clicked.connect(self.open_support)
+        self.bar.cover.clicked.connect(self.cover_screen)
+
+    def _add_keys(self) -> None:
+        for shortcut, does in (
+            (keys.NEXT, self.foot.go_on),
+            ("Ctrl+Enter", self.foot.go_on),
+            (keys.BACK, lambda: self._step(Step.BACK)),
+            (keys.FOLLOW_UPS, lambda: self.pane.follow_ups.fold.toggle()),
+            (keys.NOTES, self.toggle_notes),
+            (keys.OVERVIEW, self.open_overview),
+            (keys.LANGUAGE, lambda: self.bar.languages.showMenu()),
+            (keys.FILE_LINE, self.open_filing),
+            (keys.TAKE_BACK, self.open_take_back),
+            (keys.SUPPORT, self.open_support),
+            (keys.COVER, self.cover_screen),
+            (keys.TURN, self.open_turning),
+            (keys.SIDE, self.toggle_side),
+            (keys.EXACT, self._toggle_exact),
+            (keys.NEXT_BLANK, lambda: self._step(Step.NEXT_BLANK)),
+            (keys.NEXT_PROBLEM, lambda: self._step(Step.NEXT_PROBLEM)),
+            (keys.TO_LIST, self._to_list),
+            (keys.TO_ANSWER, self._to_answer),
+            ("Esc", self._escape),
+            *((key, lambda number=number: self._press_blank(number)) for number, key in enumerate(keys.BLANKS)),
+        ):
+            made = QShortcut(QKeySequence(shortcut), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(does)
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def show_occasion(self, occasion: Occasion) -> None:
+        self.bar.show_occasion(occasion)
+        self.support.show_occasion(occasion)
+        self.end.show_occasion(occasion)
+        self.reopen.setVisible(bool(occasion.finished))
+        self.bar.turn.setEnabled(not occasion.finished)
+        if occasion.finished:
+            self.banner.say(occasion.finished, self._t("It can be read; reopen it to change something."), level="done")
+
+    def show_screen(self, screen: Screen, overview: Overview) -> None:
+        """Another question, or the same after something larger changed (language, undo, a revision)."""
+        has_moved = self._screen is None or self._screen.path != screen.path
+        self._screen = screen
+        self.pane.show_screen(screen)
+        self.bar.show_languages(screen.language, screen.languages)
+        self.foot.show_screen(screen)
+        self.show_overview(overview)
+        self._show_note(screen.path)
+        if self.theirs is not None:
+            self.theirs.show_screen(screen)
+        elif has_moved:
+            self.show_question()
+
+    def show_items(self, screen: Screen, overview: Overview) -> None:
+        """The same page after a save: marks and problems; what is being typed is left alone."""
+        self._screen = screen
+        self.pane.show_items(screen)
+        if self.theirs is not None:
+            self.theirs.show_items(screen)
+        self.show_overview(overview)
+
+    def show_overview(self, overview: Overview) -> None:
+        self._overview = overview
+        path = self._screen.path if self._screen else ""
+        self.side.show_overview(overview, path, direction_of(self._screen.language if self._screen else ""))
+        if self.stack.currentWidget() is self.overview:
+            self.overview.show_overview(overview, path)
+
+    def show_lacks(self, lacks: tuple[Lack, ...]) -> None:
+        """Opens the end."""
+        self.end.show_lacks(lacks)
+        self.stack.setCurrentWidget(self.end)
+        self.end.still_fine.setFocus()
+
+    def show_happenings(self, happenings: tuple[Happening, ...]) -> None:
+        self.support.show_happenings(happenings)
+
+    def show_question(self) -> None:
+        """Back to the question, with the cursor where the answer goes."""
+        self.stack.setCurrentWidget(self.pane)
+        self._to_answer()
+
+    # -- going about in it -------------------------------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Passes on at once everything that is typed and not yet kept: before a step, a lock, a close."""
+        self.pane.settle()
+        self.notes.settle()
+        if self.theirs is not None:
+            self.theirs.settle()
+
+    def open_overview(self) -> None:
+        self.settle()
+        if self.stack.currentWidget() is self.overview:
+            self.show_question()
+            return
+        self.overview.show_overview(self._overview, self._screen.path if self._screen else "")
+        self.stack.setCurrentWidget(self.overview)
+        self.overview.table.setFocus()
+
+    def open_support(self) -> None:
+        self.settle()
+        self.support_opened.emit()
+        self.stack.setCurrentWidget(self.support)
+        self.support.close_button.setFocus()
+
+    def open_filing(self) -> None:
+        self._only(self.filing)
+        self.filing.open(self._overview, self._screen.path if self._screen else "")
+
+    def open_take_back(self) -> None:
+        block = self.pane.current_block()
+        if block is None or self.stack.currentWidget() is not self.pane:
+            return
+        self._only(self.take_back)
+        line = block.item.lines[-1] if block.item.lines else None
+        selection = block.selection()
+        self.settle()
+        self.take_back.open(block.item.path, block.value(), selection, (line.id, line.text) if line else ("", ""))
+
+    def open_turning(self) -> None:
+        if self._screen is not None and self.bar.turn.isEnabled():
+            self._only(self.turning)
+            self.turning.open(self._screen.language, self._screen.languages)
+
+    def cover_screen(self) -> None:
+        window = self.window()
+        if self._cover is None or self._cover.parentWidget() is not window:
+            self._cover = Cover(self._t, window)
+        self._cover.lay()
+
+    def toggle_notes(self) -> None:
+        self.notes.setVisible(not self.notes.isVisible())
+        if self.notes.isVisible():
+            self.notes.place.setFocus()
+        else:
+            self.notes.settle()
+            self._to_answer()
+
+    def toggle_side(self) -> None:
+        self._wants_side = not self.side.isVisible()
+        self.side.setVisible(self._wants_side)
+
+    def step_aside(self) -> None:
+        """The study is locked: what is typed is passed on, and nothing of this page stands before the lock."""
+        self.settle()
+        if self.theirs is not None:
+            self.theirs.step_aside()
+            self._come_back()
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _only(self, sheet: Sheet) -> None:
+        for other in self._sheets:
+            if other is not sheet:
+                other.hide()
+
+    def _step(self, step: Step) -> None:
+        self.settle()
+        if self.stack.currentWidget() is not self.pane:
+            self.show_question()
+            if step in (Step.NEXT, Step.BACK):
+                return
+        self.step_requested.emit(step)
+
+    def _go(self, path: str) -> None:
+        self.settle()
+        if self._screen is not None and any(item.path == path for item in self._screen.items):
+            self.show_question()
+            self.pane.focus_answer(path)
+        else:
+            self.go_requested.emit(path)
+
+    def _leave(self) -> None:
+        self.settle()
+        self.collect_requested.emit()
+
+    def _ask_for_end(self) -> None:
+        self.settle()
+        self.end_requested.emit()
+
+    def _leave_blank(self, path: str, blank: Blank | None) -> None:
+        if blank is Blank.ANSWERED_EARLIER:
+            self._only(self.earlier)
+            self.earlier.open(self._overview, path)
+        else:
+            self.left_blank.emit(path, blank, "")
+
+    def _press_blank(self, number: int) -> None:
+        block = self.pane.current_block()
+        if block is not None and block.blanks.isVisible():
+            block.blanks.press(number)
+
+    def _toggle_exact(self) -> None:
+        block = self.pane.current_block()
+        if block is not None and block.item.is_open:
+            self.settle()
+            self.exact_marked.emit(block.item.path, not block.item.is_exact)
+
+    def _entered(self, path: str) -> None:
+        self._show_note(path)
+
+    def _show_note(self, path: str) -> None:
+        items = self._screen.items if self._screen else ()
+        item = next((one for one in items if one.path == path), None)
+        self.notes.show_item(item or (items[0] if items else Item("", "", "", "")))
+
+    def _to_answer(self) -> None:
+        if self.stack.currentWidget() is self.pane and self.theirs is None:
+            self.pane.focus_answer()
+
+    def _to_list(self) -> None:
+        self.side.show()
+        self.side.list.setFocus()
+
+    def _escape(self) -> None:
+        opened = next((sheet for sheet in self._sheets if sheet.isVisible()), None)
+        if opened is not None:
+            opened.put_away()
+        else:
+            self.show_question()
+
+    def _turn(self, code: str, language: str) -> None:
+        self.settle()
+        if self._screen is None:
+            return
+        if language and language != self._screen.language:
+            self.language_requested.emit(language)
+        theirs = self.theirs = TheirWindow(self._theirs_t, code, self)
+        for name in ("answered", "field_left", "repeat_add_requested", "repeat_remove_requested", "step_requested"):
+            getattr(theirs, name).connect(getattr(self, name))
+        theirs.blank_chosen.connect(lambda path, blank: self.left_blank.emit(path, blank, ""))
+        theirs.lock_requested.connect(self.lock_requested)
+        theirs.came_back.connect(self._come_back)
+        theirs.show_screen(self._screen)
+        theirs.turn()
+
+    def _come_back(self) -> None:
+        theirs, self.theirs = self.theirs, None
+        if theirs is not None:
+            theirs.deleteLater()
+        if self._screen is not None:
+            self.pane.show_screen(self._screen)
+        self.came_back.emit()
+        self.show_question()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # the list gives way before the question does; its key brings it back
+        has_room = self.width() >= px(860)
+        self.side.setVisible(self._wants_side and has_room)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowDeactivate:
+            self.settle()
+        return super().event(event)
