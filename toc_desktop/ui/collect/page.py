@@ -1,0 +1,166 @@
+"""The collect page: search and filters above, the list in the middle, what can be done at the side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from toc_desktop.i18n import Translator
+from toc_desktop.ui import keyboard
+from toc_desktop.ui.collect.chosen import Chosen
+from toc_desktop.ui.collect.listing import InterviewTable
+from toc_desktop.ui.collect.values import InterviewLine
+from toc_desktop.ui.parts import Banner, KeyButton, Line, PageBar, Pick, column, label, named, row, tip
+from toc_desktop.ui.theme import px
+
+
+class CollectPage(QWidget):
+    new_requested = Signal()
+    open_requested = Signal(object)
+    withdraw_requested = Signal(object)
+    """An `InterviewLine`, or None: somebody who is found by code or withdrawal word."""
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__()
+        self._t = t
+        self._lines: tuple[InterviewLine, ...] = ()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        named(self, t("Collect"))
+        within = column(self, space=0)
+        within.addWidget(self._bar())
+        self.banner = Banner(t)
+        banner_place = column()
+        banner_place.setContentsMargins(px(24), px(8), px(24), 0)
+        banner_place.addWidget(self.banner)
+        within.addLayout(banner_place)
+        sides = row(space=0)
+        within.addLayout(sides, 1)
+        middle = column(space=8, margins=(24, 14, 12, 16))
+        sides.addLayout(middle, 1)
+        middle.addLayout(self._filters())
+        self.table = InterviewTable(t)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty())
+        middle.addWidget(self._stack, 1)
+        self.chosen = Chosen(t)
+        sides.addWidget(self.chosen)
+        self._wire()
+
+    def _bar(self) -> PageBar:
+        t = self._t
+        bar = PageBar(t("Collect"))
+        self.counts = label("", "small", wraps=False)
+        bar.add_near(self.counts)
+        find = KeyButton(t("Find a person …"), look="quiet", description=t("By code or withdrawal word"))
+        find.clicked.connect(lambda: self.withdraw_requested.emit(None))
+        self.new = KeyButton(t("New interview"), keyboard.NEW_INTERVIEW, "main")
+        self.new.clicked.connect(self.new_requested)
+        bar.add_far(find)
+        bar.add_far(self.new)
+        return bar
+
+    def _filters(self) -> QHBoxLayout:
+        t = self._t
+        self.search = Line(name=t("Search"), placeholder=t("Search: code, group, questionnaire"))
+        tip(self.search, t("Search"), keyboard.SEARCH)
+        self.group = Pick((("", t("All groups")),), name=t("Group"))
+        states = (
+            ("", t("Any state")),
+            ("draft", t("Drafts")),
+            ("finished", t("Finished")),
+            ("sent", t("Sent")),
+            ("waiting", t("To be carried")),
+        )
+        self.state = Pick(states, name=t("State"))
+        within = row(space=10)
+        within.addWidget(self.search, 1)
+        within.addWidget(self.group)
+        within.addWidget(self.state)
+        return within
+
+    def _empty(self) -> QWidget:
+        """Nobody was met yet, or the filter leaves nobody."""
+        t = self._t
+        made = QWidget()
+        within = column(made, space=10)
+        within.addStretch(2)
+        self.empty_title = label("", "heading")
+        self.empty_words = label("", "soft")
+        for shown in (self.empty_title, self.empty_words):
+            shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            within.addWidget(shown)
+        self.empty_new = KeyButton(t("New interview"), look="main")
+        self.empty_new.clicked.connect(self.new_requested)
+        centre = row()
+        centre.addStretch(1)
+        centre.addWidget(self.empty_new)
+        centre.addStretch(1)
+        within.addLayout(centre)
+        within.addStretch(3)
+        return made
+
+    def _wire(self) -> None:
+        self.search.textChanged.connect(lambda _: self._sift())
+        self.group.picked.connect(lambda _: self._sift())
+        self.state.picked.connect(lambda _: self._sift())
+        self.search.returnPressed.connect(self.table.setFocus)
+        self.table.chosen.connect(self.chosen.show_line)
+        self.table.open_requested.connect(self.open_requested)
+        self.chosen.open_requested.connect(self.open_requested)
+        self.chosen.withdraw_requested.connect(self.withdraw_requested)
+        for keys, wish in (
+            (keyboard.NEW_INTERVIEW, self.new.click),
+            (keyboard.SEARCH, self._to_search),
+            (keyboard.PRINT, self._print),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(wish)
+
+    def show_groups(self, groups: Sequence[tuple[str, str]]) -> None:
+        """(kind, name)."""
+        self.group.offer((("", self._t("All groups")), *groups), self.group.key())
+
+    def show_interviews(self, lines: Sequence[InterviewLine]) -> None:
+        self._lines = tuple(lines)
+        drafts = sum(line.state == "draft" for line in lines)
+        waiting = sum(line.is_waiting for line in lines)
+        words = [self._t("{count} interviews", count=len(lines))]
+        if drafts:
+            words.append(self._t("{count} drafts", count=drafts))
+        if waiting:
+            words.append(self._t("to be carried: {count}", count=waiting))
+        self.counts.setText(" · ".join(words))
+        self._sift()
+
+    def choose(self, interview: str) -> None:
+        self.table.choose(interview)
+
+    def _sift(self) -> None:
+        t = self._t
+        kept = [line for line in self._lines if line.matches(self.search.text(), self.group.key(), self.state.key())]
+        self.table.show_lines(kept)
+        self._stack.setCurrentIndex(0 if kept else 1)
+        self.chosen.setVisible(bool(self._lines))
+        if not kept:
+            is_new = not self._lines
+            self.empty_title.setText(t("Nobody was met yet") if is_new else t("Nothing fits"))
+            self.empty_words.setText(
+                t("The first interview begins with the person and their consent.")
+                if is_new
+                else t("Change the words or the filter above the list.")
+            )
+            self.empty_new.setVisible(is_new)
+
+    def _to_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _print(self) -> None:
+        if (line := self.table.line()) is not None:
+            self.chosen.print_requested.emit(line)
