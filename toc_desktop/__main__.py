@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+
 
 def main() -> int:
     from toc_desktop import cli
 
-    return cli.main()
+    words = sys.argv[1:]
+    if words and cli.is_command(words[0]):
+        return cli.main(words)
+    from toc_desktop import ui
+
+    return ui.run(words)
 
 
 if __name__ == "__main__":

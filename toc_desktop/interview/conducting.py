@@ -117,8 +117,11 @@ def _answered(interview: Interview, path: str, value: str) -> Outcome:
     before = interview.answer_at(path)
     blank = before.blank if not value else None
     answer = Answer(before.key, value, blank, before.is_exact, before.linked if blank else "")
-    outcome = _keep(interview, answer)
-    return replace(outcome, **_moved_aside(interview, changed.now_irrelevant, changed.now_relevant))
+    return replace(
+        _keep(interview, answer),
+        set_aside=_said(interview, changed.now_irrelevant),
+        came_back=_said(interview, changed.now_relevant),
+    )
 
 
 def _left_blank(interview: Interview, path: str, blank: Blank | None, linked: str) -> Outcome:
@@ -134,14 +137,10 @@ def _keep(interview: Interview, answer: Answer) -> Outcome:
     return Outcome(answers=(answer,))
 
 
-def _moved_aside(
-    interview: Interview, now_irrelevant: Iterable[str], now_relevant: Iterable[str]
-) -> dict[str, tuple[str, ...]]:
-    def said(paths: Iterable[str]) -> tuple[str, ...]:
-        keys = (interview.filling.key(path) for path in paths)
-        return tuple(key for key in keys if key in interview.answers or key in interview.lines)
-
-    return {"set_aside": said(now_irrelevant), "came_back": said(now_relevant)}
+def _said(interview: Interview, paths: Iterable[str]) -> tuple[str, ...]:
+    """The keys of those questions under which something was said."""
+    keys = (interview.filling.key(path) for path in paths)
+    return tuple(key for key in keys if key in interview.answers or key in interview.lines)
 
 
 def _went(interview: Interview, path: str) -> Outcome:

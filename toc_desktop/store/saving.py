@@ -20,13 +20,15 @@ GROW = "UPDATE entry SET new = ?, stamp = ?, persons = ? WHERE number = ?"
 Heads = Mapping[str, Sequence[tuple[int, str | None]]]
 
 
-def save(log: Log, label: Message, changes: Sequence[Change], *, grow: bool = False, author: str = "") -> Saved:
-    """Durable when it returns. Values that stand already are not written again."""
+def save(
+    log: Log, label: Message, changes: Sequence[Change], *, grow: bool = False, author: str = "", kind: str = "save"
+) -> Saved:
+    """Durable when it returns. Values that stand already are not written again. `kind` "aside": no part of undo."""
     with log.transaction():
-        return _save(log, label, changes, grow, author)
+        return _save(log, label, changes, grow, author, kind)
 
 
-def _save(log: Log, label: Message, changes: Sequence[Change], grow: bool, author: str) -> Saved:
+def _save(log: Log, label: Message, changes: Sequence[Change], grow: bool, author: str, kind: str) -> Saved:
     wanted = [found for change in changes if (found := _differing(log, change)) is not None]
     mind = log.mind
     grows = mind.open_label == label and any(
@@ -41,9 +43,10 @@ def _save(log: Log, label: Message, changes: Sequence[Change], grow: bool, autho
     at = log.now()
     operation = mind.open_operation
     if not grows:
-        operation, at = log.write_operation("save", label, author)
-        mind.undoable = [*mind.undoable[-199:], operation]
-        mind.redoable = []
+        operation, at = log.write_operation(kind, label, author)
+        if kind == "save":
+            mind.undoable = [*mind.undoable[-199:], operation]
+            mind.redoable = []
     written: list[Field] = []
     for table, row, values, persons, heads in wanted:
         written += _write(log, operation, (table, row), values, persons, heads, grow)

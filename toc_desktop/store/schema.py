@@ -34,7 +34,7 @@ _V1 = {
     "consent": "person session items mode language sheet_version sheet_given explained own_words eligibility "
     "witness_role asked_at last_day asked_again_at",
     "interview": "code form person session state language started_at finished_at finish_reason current revision "
-    "seconds submission instance_id",
+    "seconds submission instance_id role",
     "answer": "interview key value blank is_exact linked at",
     "instance": "interview repeat position",
     "note": "interview key text",

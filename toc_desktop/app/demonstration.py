@@ -1,0 +1,125 @@
+"""The demonstration study: invented people, invented sentences, written by the same operations as a real one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from toc_desktop import keys, places
+from toc_desktop.app import clock, library
+from toc_desktop.app.beginning import Beginning, begin
+from toc_desktop.app.interviewing import Desk
+from toc_desktop.app.workspace import Workspace
+from toc_desktop.i18n import Message
+from toc_desktop.interview.values import Answered, Blank, LeftBlank, LineFiled, MarkedExact, NoteWritten
+from toc_desktop.store import Change
+from toc_desktop.study.values import Mode, SupportContact
+
+ALL = 77
+WARNING = Message(
+    "This is a demonstration: everybody in it and everything they say is invented, and its passphrase is public. "
+    "Keep nothing real in it."
+)
+
+
+def write(path: Path, *, people: int = ALL, holder: str = "window") -> Workspace:
+    """The study, open. `people`: at most so many; there are as many as `resources/demonstration` holds."""
+    raw = json.loads((places.resources() / "demonstration" / "study.json").read_text(encoding="utf-8"))
+    about = raw["study"]
+    made = library.create(
+        path,
+        passphrase=keys.DEMONSTRATION_PASSPHRASE,
+        title=about["title"],
+        service=about["service"],
+        holder=holder,
+        is_demonstration=True,
+    )
+    workspace = made.workspace
+    try:
+        _fill(workspace, raw, people)
+    except BaseException:
+        workspace.close()
+        raise
+    library.remember(workspace)
+    return workspace
+
+
+def _fill(workspace: Workspace, raw: Mapping[str, Any], people: int) -> None:
+    about = raw["study"]
+    settled = {name: about[name] for name in ("aim", "place", "duty_name", "duty_reach") if name in about}
+    settled |= {"witness_roles": tuple(about.get("witness_roles", ()))} if about.get("witness_roles") else {}
+    workspace.change_study(Message("Describe the study"), **settled).result()
+    for contact in raw["contacts"]:
+        given = SupportContact(clock.new_id(), contact["name"], contact["reach"], contact.get("note", ""))
+        workspace.keep_contact(given).result()
+    known: dict[int, str] = {}
+    for interview in raw["interviews"]:
+        who = int(interview["person"])
+        if who not in known and len(known) >= people:
+            continue
+        desk = _begun(workspace, interview, raw["people"][who], known.get(who, ""))
+        known[who] = desk.kept.person
+        _say_everything(desk, interview)
+
+
+def _begun(workspace: Workspace, interview: Mapping[str, Any], person: Mapping[str, Any], known: str) -> Desk:
+    form = workspace.questionnaire_by_name(interview["form"])
+    group = next(group for group in workspace.groups() if group.kind == person["group"])
+    return begin(
+        workspace,
+        Beginning(
+            group=group.id,
+            questionnaire=form.id,
+            person=known,
+            language=workspace.form(form.id).language_for(interview.get("language", "en")),
+            roles=tuple(person.get("roles", ())),
+            age_band=person.get("age_band", ""),
+            gender=person.get("gender", ""),
+            withdrawal_word=person.get("withdrawal_word", ""),
+            items=interview["consent"],
+            mode=Mode(interview.get("mode", "oral")),
+            witness_role=interview.get("witness_role", ""),
+            region=interview.get("region", ""),
+            started_at=interview["started"],
+        ),
+    )
+
+
+def _say_everything(desk: Desk, interview: Mapping[str, Any]) -> None:
+    """In the order of the questionnaire, as if it had been typed; then the marks, the lines and the notes."""
+    exact = set(interview.get("exact", ()))
+    answers: Mapping[str, str] = interview["answers"]
+    for question in desk.form.questions:
+        if question.name not in answers:
+            continue
+        desk.tell(Answered(question.path, str(answers[question.name])))
+        if question.name in exact:
+            desk.tell(MarkedExact(question.path, True))
+    paths = {question.name: question.path for question in desk.form.questions}
+    for name, blank in interview.get("blanks", {}).items():
+        desk.tell(LeftBlank(paths[name], Blank(blank)))
+    for line in interview.get("lines", ()):
+        desk.tell(LineFiled(clock.new_id(), paths[line["under"]], line["text"]))
+    for name, text in interview.get("notes", {}).items():
+        desk.tell(NoteWritten(paths[name], text))
+    _finish(desk, interview)
+
+
+def _finish(desk: Desk, interview: Mapping[str, Any]) -> None:
+    finish = interview.get("finish", True)
+    minutes = int(interview.get("minutes", 45))
+    whose = (desk.kept.person,)
+    lasted = Change("interview", desk.kept.id, {"seconds": minutes * 60}, whose)
+    desk.workspace.file.save(Message("Keep the time"), [lasted]).result()
+    desk.reload()
+    if finish:
+        desk.finish(finish if isinstance(finish, str) else "", at=_ended(interview["started"], minutes))
+    if interview.get("reopened"):
+        desk.reopen(str(interview["reopened"]))
+
+
+def _ended(started: str, minutes: int) -> str:
+    return (datetime.fromisoformat(started) + timedelta(minutes=minutes)).isoformat(timespec="seconds")

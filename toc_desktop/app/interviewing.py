@@ -1,0 +1,246 @@
+"""An interview at the desk: every event is told here, and what it changed is kept in the study at once."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import datetime
+
+from toc_desktop.app import clock, rows
+from toc_desktop.app.keeping import Keeping
+from toc_desktop.app.workspace import Workspace, spoken_label
+from toc_desktop.errors import Problem
+from toc_desktop.forms import Form
+from toc_desktop.i18n import Message
+from toc_desktop.interview import conducting, showing
+from toc_desktop.interview.conducting import Outcome
+from toc_desktop.interview.state import Interview
+from toc_desktop.interview.values import Answer, Answered, Event, Lack, Overview, Screen
+from toc_desktop.store import Change, Saved, Value
+from toc_desktop.study.ids import answer_id
+from toc_desktop.study.values import Interview as Kept
+from toc_desktop.study.values import InterviewState, Person
+
+
+def resume(workspace: Workspace, interview: str) -> Desk:
+    """Takes an interview up where it stopped."""
+    kept = workspace.interview(interview)
+    if kept is None:
+        raise Problem(
+            Message("This interview is not in the study any more."),
+            Message("It may have been removed with its person."),
+            kind="unknown",
+        )
+    return Desk(workspace, kept)
+
+
+class Desk:
+    """One interview under way: tells the room `interview` what happened and keeps what it says has changed."""
+
+    def __init__(self, workspace: Workspace, kept: Kept) -> None:
+        self.workspace = workspace
+        self.kept = kept
+        self.form: Form = workspace.form(kept.form)
+        self._since = time.monotonic()
+        self._unfinished: set[str] = set()
+        self.interview: Interview = self._read()
+
+    # -- what it shows -----------------------------------------------------------------------------------------------
+
+    def screen(self) -> Screen:
+        return showing.screen(self.interview)
+
+    def overview(self) -> Overview:
+        return showing.overview(self.interview)
+
+    def lacks(self) -> tuple[Lack, ...]:
+        return showing.lacks(self.interview)
+
+    def answer_row(self, path: str) -> str:
+        """The id of the answer's row, which is the id of its statement too."""
+        return answer_id(self.kept.id, self.interview.filling.key(path))
+
+    def person(self) -> Person | None:
+        return self.workspace.person(self.kept.person)
+
+    @property
+    def seconds(self) -> int:
+        """Time at the desk so far, earlier sittings included."""
+        return self.kept.seconds + int(time.monotonic() - self._since)
+
+    # -- what happens ------------------------------------------------------------------------------------------------
+
+    def tell(self, event: Event, *, still_typing: bool = False) -> Future[Saved] | None:
+        """Takes in what happened; the future is done when it is durable, None where there was nothing to keep.
+
+        `still_typing`: more of the same field follows, so that its saves grow one entry of the log; `leave` ends it.
+        """
+        self._refuse_when_finished()
+        typed = isinstance(event, Answered)
+        outcome = conducting.update(self.interview, event)
+        changes = self._keeping.changes(self.interview, outcome)
+        if typed and still_typing:
+            self._unfinished.add(outcome.answers[0].key)
+            return self._save(changes, outcome, grow=True) if changes else None
+        changes += self._keeping.statements(self.interview, outcome.answers)
+        if outcome.has_moved:
+            changes += self._keeping.statements(self.interview, self._left())
+            self._remember_place()
+        return self._save(changes, outcome) if changes else None
+
+    def leave(self) -> Future[Saved] | None:
+        """The field was left: its entry closes, and what was said in it becomes a statement."""
+        changes = self._keeping.statements(self.interview, self._left())
+        if changes:
+            return self._save(changes, Outcome())
+        self.workspace.file.close_entries()
+        return None
+
+    def finish(self, reason: str = "", *, at: str = "") -> None:
+        """Freezes the interview and puts its summary on the waiting list. Blocks until it is durable. `at`: now.
+
+        Raises `Problem` "unfinished" where an answer is required or wrong and no reason is given. What was merely left
+        empty is listed by `lacks`, and stays empty.
+        """
+        self._refuse_when_finished()
+        if any(lack.is_error for lack in self.lacks()) and not reason.strip():
+            raise Problem(
+                Message("Some answers are required and missing, or are not right yet."),
+                Message("Look at the list, or finish anyway and say why. Everything is saved."),
+                kind="unfinished",
+            )
+        changes = self._keeping.statements(self.interview, self._left())
+        instance_id = f"uuid:{uuid.uuid4()}"
+        submission = self.workspace.file.put_blob(
+            self.interview.filling.submission(instance_id).encode(), (self.kept.person,)
+        ).result()
+        done: dict[str, Value] = {
+            "state": InterviewState.FINISHED.value,
+            "finished_at": at or clock.stamp(),
+            "finish_reason": reason.strip() or None,
+            "seconds": self.seconds,
+            "language": self.interview.language,
+            "submission": submission,
+            "instance_id": instance_id,
+        }
+        whose = (self.kept.person,)
+        changes.append(Change("interview", self.kept.id, done, whose))
+        waits: dict[str, Value] = {"interview": self.kept.id, "since": at or clock.stamp(), "state": "waiting"}
+        changes.append(Change("waiting", self.kept.id, waits, whose))
+        label = Message("Finish the interview {code}", code=self.kept.code)
+        self.workspace.file.save(label, changes).result()
+        self.reload()
+
+    def reopen(self, why: str) -> None:
+        """Makes a revision: what was finished stays in the trail, the interview can be changed again."""
+        if self.kept.state is InterviewState.DRAFT:
+            return
+        before = self.workspace.file.row("interview", self.kept.id) or {}
+        whose = (self.kept.person,)
+        revision: dict[str, Value] = {
+            "interview": self.kept.id,
+            "number": self.kept.revision,
+            "reopened_at": clock.stamp(),
+            "why": why.strip() or None,
+            "submission": before.get("submission"),
+        }
+        again: dict[str, Value] = {"state": InterviewState.DRAFT.value, "revision": self.kept.revision + 1}
+        changes = [
+            Change("revision", clock.new_id(), revision, whose),
+            Change("interview", self.kept.id, again, whose),
+            Change("waiting", self.kept.id, {"state": "reopened"}, whose),
+        ]
+        self.workspace.file.save(Message("Reopen the interview {code}", code=self.kept.code), changes).result()
+        self.reload()
+
+    def ask_consent_again(self, items: Mapping[str, bool]) -> Future[Saved]:
+        """At the end: is everything still fine? Keeps what was said then, beside what was said before."""
+        consent = self.workspace.consents(self.kept.person)[-1]
+        again = replace(consent, items={**consent.items, **items}, asked_again_at=clock.stamp())
+        change = Change("consent", consent.id, rows.values_of(again, "items", "asked_again_at"), (self.kept.person,))
+        return self.workspace.file.save(Message("Ask for consent again"), [change])
+
+    def reload(self) -> None:
+        """After undo, or when something was taken back: everything as the file has it."""
+        kept = self.workspace.interview(self.kept.id)
+        if kept is not None:
+            self.kept = replace(kept, seconds=self.seconds) if kept.state is InterviewState.DRAFT else kept
+            self._since = time.monotonic()
+        self._unfinished.clear()
+        place, language = self.interview.current, self.interview.language
+        self.interview = self._read(place, language)
+
+    # -- keeping -----------------------------------------------------------------------------------------------------
+
+    def _read(self, place: str = "", language: str = "") -> Interview:
+        file, kept = self.workspace.file, self.kept
+        where, given = "interview = ?", [kept.id]
+        template = self.workspace.template()
+        self._keeping = Keeping(self.workspace, kept)
+        found = file.rows("answer", where, given)
+        repeats: dict[str, list[str]] = {}
+        for row in file.rows("instance", where, given, "position, id"):
+            repeats.setdefault(rows.text(row, "repeat"), []).append(rows.text(row, "id"))
+        begun = conducting.start(
+            self.form,
+            now=self._now,
+            ids=clock.new_id,
+            spoken=lambda component, language: spoken_label(template, component, language),
+            language=language or kept.language,
+            preset={"service": self.workspace.study().service},
+            answers=[rows.answer(row) for row in found],
+            lines=[rows.line(row) for row in file.rows("line", where, given, "at, id")],
+            notes={rows.text(row, "key"): rows.text(row, "text") for row in file.rows("note", where, given)},
+            repeats=repeats,
+        )
+        wanted = place or begun.filling.path(kept.current)
+        if wanted and any(wanted in page.paths for page in begun.filling.pages()):
+            begun.current = wanted
+        return begun
+
+    def _now(self) -> datetime:
+        """What is finished stays: its day is the day on which it was finished."""
+        if self.kept.state is InterviewState.DRAFT or not self.kept.finished_at:
+            return clock.now()
+        return datetime.fromisoformat(self.kept.finished_at)
+
+    def _save(self, changes: list[Change], outcome: Outcome, *, grow: bool = False) -> Future[Saved]:
+        keeping = self._keeping
+        saving = self.workspace.file.save(self._label(outcome), changes, grow=grow)
+        saving.add_done_callback(lambda done: keeping.forget(changes) if done.exception() else None)
+        return saving
+
+    def _label(self, outcome: Outcome) -> Message:
+        key = next((part.key for part in (*outcome.answers, *outcome.lines)), "")
+        path = self.interview.filling.path(key) if key else ""
+        if not path:
+            return Message("Change the interview {code}", code=self.kept.code)
+        question = self.interview.filling.question(path)
+        short = question.short(self.interview.language) or question.name
+        return Message("Answer to “{question}”", question=short)
+
+    def _left(self) -> list[Answer]:
+        left = [self.interview.answers[key] for key in self._unfinished if key in self.interview.answers]
+        self._unfinished.clear()
+        return left
+
+    def _remember_place(self) -> None:
+        """Where the interview stands is nothing that anybody said: undo passes over it."""
+        place: dict[str, Value] = {
+            "current": self.interview.filling.key(self.interview.current),
+            "language": self.interview.language,
+            "seconds": self.seconds,
+        }
+        change = Change("interview", self.kept.id, place, (self.kept.person,))
+        self.workspace.file.save(Message("Go on"), [change], is_aside=True)
+
+    def _refuse_when_finished(self) -> None:
+        if self.kept.state is not InterviewState.DRAFT:
+            raise Problem(
+                Message("This interview is finished."),
+                Message("Reopen it as a revision to change something. Everything is saved."),
+                kind="finished",
+            )

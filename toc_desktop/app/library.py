@@ -1,0 +1,278 @@
+"""Studies on this computer: making, opening, remembering, restoring, copying them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from toc_desktop import keys, places
+from toc_desktop.app import clock, rows
+from toc_desktop.app.workspace import Workspace, load_template
+from toc_desktop.app.writing import write_whole
+from toc_desktop.errors import Problem
+from toc_desktop.i18n import Message
+from toc_desktop.study.template import Template, said_in
+from toc_desktop.study.values import Group, Study
+
+MOST_RECENT = 12
+ENDING = ".toc"
+
+
+@dataclass(frozen=True)
+class Recent:
+    """A study that was open here. `at`: when it was closed last, UTC; `is_here`: its file is still there."""
+
+    path: Path
+    title: str
+    study_id: str
+    at: str
+    size: int
+    interviews: int = 0
+    drafts: int = 0
+    waiting: int = 0
+    is_here: bool = True
+
+
+@dataclass(frozen=True)
+class Made:
+    """A new study, and the code that opens it when the passphrase is lost: shown once, kept on paper."""
+
+    workspace: Workspace
+    recovery_code: str
+
+
+def create(
+    path: Path,
+    *,
+    passphrase: str,
+    title: str,
+    service: str = "",
+    template: str = "thomson",
+    language: str = "en",
+    holder: str = "window",
+    recovery_sheet: Path | None = None,
+    is_demonstration: bool = False,
+) -> Made:
+    """A study from a template, with its groups and questionnaires. Blocks for a second or two.
+
+    Raises `Problem` "weak" for a passphrase that would not hold, "exists" where a file is in the way, and those of the
+    store. `recovery_sheet`: where the sheet with the recovery code is written as a PDF.
+    """
+    from toc_desktop.store import StudyFile
+
+    chosen = load_template(template)
+    weakness = None if is_demonstration else keys.weigh_passphrase(passphrase)
+    if weakness is not None:
+        raise Problem(weakness, Message("Choose another passphrase. Nothing was made."), kind="weak")
+    if path.exists():
+        raise Problem(
+            Message("There is already a file {path}.", path=str(path)),
+            Message("Choose another name. The file was not touched."),
+            kind="exists",
+        )
+    key = keys.new_key()
+    study = Study(
+        id=clock.new_id(),
+        title=title.strip() or path.stem,
+        service=service.strip(),
+        template=template,
+        language=language,
+        is_demonstration=is_demonstration,
+    )
+    file = StudyFile.create(path, key, study_id=study.id, holder=holder, key_block=keys.wrap(key, passphrase))
+    workspace = Workspace(file)
+    try:
+        _fill(workspace, study, chosen)
+        code = keys.recovery_code(key)
+        if recovery_sheet is not None:
+            write_whole(recovery_sheet, _recovery_pdf(study, path, code))
+        remember(workspace)
+    except BaseException:
+        workspace.close()
+        raise
+    return Made(workspace, code)
+
+
+def _fill(workspace: Workspace, study: Study, template: Template) -> None:
+    from toc_desktop.store import Change
+
+    changes = [Change("study", study.id, rows.values_of(study))]
+    for position, kind in enumerate(template.groups, 1):
+        name = said_in(kind.name, study.language)
+        group = Group(clock.new_id(), kind.key, kind.letter, name, kind.colour, kind.target)
+        values = {**rows.values_of(group), "position": position}
+        changes.append(Change("stakeholder_group", group.id, values))
+    workspace.file.save(Message("Start the study"), changes).result()
+    for kind in template.groups:
+        for name in kind.questionnaires:
+            add_shipped(workspace, name, kind.key)
+    for name in ("short-survey", "backward-mapping", "close-workshop-feedback"):
+        add_shipped(workspace, name, "")
+
+
+def add_shipped(workspace: Workspace, name: str, group: str) -> None:
+    path = places.resources() / "questionnaires" / f"{name}.xlsx"
+    workspace.add_form(path.name, path.read_bytes(), group=group)
+
+
+def _recovery_pdf(study: Study, path: Path, code: str) -> bytes:
+    from toc_desktop import report
+    from toc_desktop.app.dates import long_date
+    from toc_desktop.app.printing import translator
+    from toc_desktop.report import papers
+
+    made = long_date(clock.stamp(), study.language)
+    sheet = papers.RecoverySheet(
+        study.title, code, file=path.name, made_on=made, is_demonstration=study.is_demonstration
+    )
+    return report.draw(sheet, translate=translator(study.language), size=study.paper)
+
+
+def recovery_sheet(workspace: Workspace, code: str) -> bytes:
+    """The sheet for the printer; it is not kept in the study."""
+    return _recovery_pdf(workspace.study(), workspace.file.path, code)
+
+
+# -- opening ---------------------------------------------------------------------------------------------------------
+
+
+def open_study(path: Path, *, passphrase: str, holder: str = "window") -> Workspace:
+    """Blocks for the derivation of the key (about 0.2 s). Raises "wrong-passphrase" and those of the store."""
+    from toc_desktop.store import key_blocks, opening
+
+    opening.look_at(path)
+    return _opened(path, keys.unwrap(key_blocks.find(path), passphrase), holder)
+
+
+def open_with_recovery_code(path: Path, code: str, *, new_passphrase: str = "", holder: str = "window") -> Workspace:
+    """The code opens the file with nothing else; a new passphrase may be set with it."""
+    from toc_desktop.store import opening
+
+    opening.look_at(path)
+    key = keys.key_from_recovery(code)
+    if new_passphrase and (weakness := keys.weigh_passphrase(new_passphrase)) is not None:
+        raise Problem(weakness, Message("Choose another passphrase. Nothing was changed."), kind="weak")
+    workspace = _opened(path, key, holder)
+    if new_passphrase:
+        workspace.file.set_key_block(keys.wrap(key, new_passphrase))
+    return workspace
+
+
+def open_unasked(path: Path, *, holder: str = "window") -> Workspace | None:
+    """What opens by itself: a demonstration, or a study whose key the keychain was asked to hold; else None."""
+    from toc_desktop.store import key_blocks, opening
+
+    opening.look_at(path)
+    block = key_blocks.find(path)
+    if (known := next((recent for recent in recent_studies() if recent.path == path.resolve()), None)) is not None:
+        key = keys.keychain.recall(known.study_id)
+        if key is not None:
+            return _opened(path, key, holder)
+    try:
+        key = keys.unwrap(block, keys.DEMONSTRATION_PASSPHRASE)
+    except Problem:
+        return None
+    return _opened(path, key, holder)
+
+
+def _opened(path: Path, key: bytes, holder: str) -> Workspace:
+    from toc_desktop.store import StudyFile
+
+    workspace = Workspace(StudyFile.open(path, key, holder=holder))
+    remember(workspace)
+    return workspace
+
+
+def change_passphrase(workspace: Workspace, old: str, new: str) -> None:
+    """Wraps the key anew, in the study and everywhere its block lies. Raises `Problem` where the old one is wrong."""
+    from toc_desktop.store import key_blocks
+
+    key = keys.unwrap(key_blocks.find(workspace.file.path), old)
+    if (weakness := keys.weigh_passphrase(new)) is not None:
+        raise Problem(weakness, Message("Choose another passphrase. Nothing was changed."), kind="weak")
+    workspace.file.set_key_block(keys.wrap(key, new))
+
+
+def unlock(workspace: Workspace, passphrase: str) -> None:
+    """After an auto-lock the passphrase is always asked; raises `Problem` "wrong-passphrase"."""
+    from toc_desktop.store import key_blocks
+
+    keys.unwrap(key_blocks.find(workspace.file.path), passphrase)
+
+
+def remember_key(workspace: Workspace, passphrase: str) -> bool:
+    """For comfort: lets the system's keychain hold the key. May wait for a prompt of the system."""
+    from toc_desktop.store import key_blocks
+
+    key = keys.unwrap(key_blocks.find(workspace.file.path), passphrase)
+    return keys.keychain.remember(workspace.file.study_id, key)
+
+
+def forget_key(study_id: str) -> bool:
+    return keys.keychain.forget(study_id)
+
+
+# -- the demonstration -----------------------------------------------------------------------------------------------
+
+
+def demonstration_path() -> Path:
+    return places.own_folder() / f"demonstration{ENDING}"
+
+
+def open_demonstration(*, holder: str = "window") -> Workspace:
+    """The demonstration study, written on first use."""
+    from toc_desktop.app import demonstration
+
+    path = demonstration_path()
+    if not path.exists():
+        return demonstration.write(path, people=demonstration.ALL, holder=holder)
+    return open_study(path, passphrase=keys.DEMONSTRATION_PASSPHRASE, holder=holder)
+
+
+# -- recent ----------------------------------------------------------------------------------------------------------
+
+
+def recent_studies() -> tuple[Recent, ...]:
+    """Newest first. Knows titles and counts, nothing that anybody said."""
+    try:
+        raw = json.loads(_recent_file().read_text(encoding="utf-8"))
+        found = [Recent(**{**part, "path": Path(part["path"])}) for part in raw]
+    except (OSError, ValueError, TypeError, KeyError):
+        return ()
+    return tuple(_looked_after(recent) for recent in found)
+
+
+def _looked_after(recent: Recent) -> Recent:
+    here = recent.path.is_file()
+    return Recent(**{**asdict(recent), "is_here": here, "size": recent.path.stat().st_size if here else 0})
+
+
+def remember(workspace: Workspace) -> None:
+    """Puts the open study at the head of the recent ones."""
+    states = [interview.state.value for interview in workspace.interviews()]
+    now = Recent(
+        path=workspace.file.path.resolve(),
+        title=workspace.study().title,
+        study_id=workspace.file.study_id,
+        at=clock.stamp(),
+        size=0,
+        interviews=len(states),
+        drafts=states.count("draft"),
+        waiting=len(workspace.waiting()),
+    )
+    others = [recent for recent in recent_studies() if recent.path != now.path]
+    _write_recent((now, *others))
+
+
+def forget_recent(path: Path) -> None:
+    _write_recent(tuple(recent for recent in recent_studies() if recent.path != path))
+
+
+def _write_recent(recents: tuple[Recent, ...]) -> None:
+    plain = [{**asdict(recent), "path": str(recent.path)} for recent in recents[:MOST_RECENT]]
+    write_whole(_recent_file(), json.dumps(plain, ensure_ascii=False, indent=1).encode())
+
+
+def _recent_file() -> Path:
+    return places.own_folder() / "recent.json"

@@ -1,0 +1,167 @@
+"""Taking back and withdrawing: what is gone is gone from every place that this laptop can reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from toc_desktop.app import clock, rows
+from toc_desktop.app.interviewing import Desk, resume
+from toc_desktop.app.workspace import Workspace
+from toc_desktop.i18n import Message
+from toc_desktop.store import Change, Receipt
+from toc_desktop.study.values import Interview, InterviewState, Paper, PersonState, Statement, StatementState
+
+
+class Degree(StrEnum):
+    """How far a person withdraws: nothing more from here on, keep without any tie, remove everything."""
+
+    STOP = "stop"
+    ANONYMISE = "anonymise"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What a removal would reach, shown before it is confirmed. `beyond`: copies that left this laptop."""
+
+    interviews: int
+    statements: int
+    papers: int
+    beyond: tuple[Message, ...]
+
+
+def reach(workspace: Workspace, person: str) -> Reach:
+    interviews = [interview for interview in workspace.interviews() if interview.person == person]
+    statements = [part for part in workspace.statements() if part.person == person]
+    papers = [paper for paper in workspace.papers() if person in paper.persons]
+    return Reach(len(interviews), len(statements), len(papers), beyond_reach(workspace, person))
+
+
+def beyond_reach(workspace: Workspace, person: str) -> tuple[Message, ...]:
+    """The copies that somebody must go and fetch: what was printed or saved outside."""
+    return tuple(_copy(paper) for paper in workspace.papers() if person in paper.persons)
+
+
+def _copy(paper: Paper) -> Message:
+    whom, day = paper.for_whom or "–", paper.made_at[:10]
+    if paper.way == "printed":
+        return Message("A printed paper ({what}) for {whom}, {day}", what=paper.what, whom=whom, day=day)
+    return Message("A PDF ({what}) for {whom}, {day}", what=paper.what, whom=whom, day=day)
+
+
+def withdraw(workspace: Workspace, person: str, degree: Degree) -> Receipt | None:
+    """Carries a withdrawal out. Blocks. STOP only marks the person; the others cannot be undone and give a receipt."""
+    if degree is Degree.STOP:
+        change = Change("person", person, {"state": PersonState.STOPPED.value}, (person,))
+        workspace.file.save(Message("Stop here"), [change]).result()
+        return None
+    beyond = tuple(str(part) for part in beyond_reach(workspace, person))
+    if degree is Degree.REMOVE:
+        return workspace.file.remove_person(person, unreachable=beyond).result()
+    return _anonymise(workspace, person, beyond)
+
+
+def _anonymise(workspace: Workspace, person: str, beyond: tuple[str, ...]) -> Receipt:
+    """Cuts the tie to the person. Dropping a code is not enough: each text waits until somebody has read it."""
+    nobody = clock.new_id()
+    interviews = [interview for interview in workspace.interviews() if interview.person == person]
+    statements = [part for part in workspace.statements() if part.person == person]
+    receipt = workspace.file.anonymise_person(person, nobody, unreachable=beyond).result()
+    number = 1 + sum(known.state is PersonState.ANONYMISED for known in workspace.people())
+    changes = [Change("person", nobody, {"code": f"X-{number:02d}", "state": PersonState.ANONYMISED.value}, (nobody,))]
+    changes += [
+        Change("interview", interview.id, {"code": f"X-{number:02d}-{place}"}, (nobody,))
+        for place, interview in enumerate(interviews, 1)
+    ]
+    changes += [
+        Change(
+            "statement",
+            statement.id,
+            {"code": f"X-{number:02d}-1.{place:02d}", "state": StatementState.HELD_BACK.value},
+            (nobody,),
+        )
+        for place, statement in enumerate(statements, 1)
+        if statement.state is not StatementState.TAKEN_BACK
+    ]
+    workspace.file.save(Message("Hold back what waits for a reader"), changes).result()
+    return receipt
+
+
+def release(workspace: Workspace, statement: str) -> None:
+    """Somebody has read an anonymised text and found nothing in it that points to a person."""
+    change = Change("statement", statement, {"state": StatementState.KEPT.value})
+    workspace.file.save(Message("Release a text that was read"), [change]).result()
+
+
+def take_back(workspace: Workspace, statement: Statement) -> Receipt:
+    """ "Please delete what I just said": the text of one statement goes from every place; a mark stays that it did."""
+    row = workspace.file.row("statement", statement.id) or {}
+    source = rows.text(row, "answer")
+    interview = workspace.interview(statement.interview)
+    targets: list[tuple[str, str, tuple[str, ...]]] = [("statement", statement.id, ("text",))]
+    if source == statement.id:
+        targets.append(("answer", source, ("value", "linked")))
+    elif source:
+        targets.append(("line", source, ("text",)))
+    receipt = workspace.file.take_back(targets, blobs=_stale_blobs(workspace, interview)).result()
+    whose = (statement.person,)
+    state = {"state": StatementState.TAKEN_BACK.value}
+    workspace.file.save(Message("Something was taken back"), [Change("statement", statement.id, state, whose)]).result()
+    if interview is not None:
+        _submit_again(workspace, interview)
+    return receipt
+
+
+def take_back_answer(desk: Desk, path: str) -> Receipt:
+    """Any answer, a choice as well as a text, from the interview that is open."""
+    key = desk.interview.filling.key(path)
+    made = [part for part in desk.workspace.statements(desk.kept.id) if part.question == key]
+    desk.leave()
+    receipt: Receipt | None = None
+    for statement in made:
+        receipt = take_back(desk.workspace, statement)
+    if receipt is None:
+        row = desk.answer_row(path)
+        blobs = _stale_blobs(desk.workspace, desk.kept)
+        receipt = desk.workspace.file.take_back([("answer", row, ("value", "linked"))], blobs=blobs).result()
+    desk.reload()
+    return receipt
+
+
+def take_back_words(desk: Desk, path: str, remaining: str) -> Receipt:
+    """Part of an answer, a third person's name for instance: only `remaining` is left, and never was anything else."""
+    desk.leave()
+    row = desk.answer_row(path)
+    file = desk.workspace.file
+    blobs = _stale_blobs(desk.workspace, desk.kept)
+    receipt = file.replace_text("answer", row, "value", remaining, blobs=blobs).result()
+    desk.reload()
+    _submit_again(desk.workspace, desk.kept)
+    return receipt
+
+
+def _stale_blobs(workspace: Workspace, interview: Interview | None) -> tuple[str, ...]:
+    """Copies of the words elsewhere in the file: submissions, earlier revisions', and papers that were drawn."""
+    if interview is None:
+        return ()
+    revisions = workspace.file.rows("revision", "interview = ?", [interview.id])
+    papers = workspace.file.rows("paper", "subject = ?", [interview.code])
+    found = [
+        rows.text(workspace.file.row("interview", interview.id) or {}, "submission"),
+        *(rows.text(row, "submission") for row in revisions),
+        *(rows.text(row, "blob") for row in papers),
+    ]
+    return tuple(blob for blob in found if blob)
+
+
+def _submit_again(workspace: Workspace, interview: Interview) -> None:
+    """What was finished is finished without the words that were taken back."""
+    if interview.state is InterviewState.DRAFT:
+        return
+    desk = resume(workspace, interview.id)
+    row = workspace.file.row("interview", interview.id) or {}
+    text = desk.interview.filling.submission(rows.text(row, "instance_id"))
+    blob = workspace.file.put_blob(text.encode(), (interview.person,)).result()
+    change = Change("interview", interview.id, {"submission": blob}, (interview.person,))
+    workspace.file.save(Message("Something was taken back"), [change]).result()

@@ -1,0 +1,164 @@
+"""One interview as the values of its papers: the team copy, and the sheet that is read back to the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toc_desktop.app.dates import month
+from toc_desktop.app.interviewing import resume
+from toc_desktop.app.workspace import Workspace
+from toc_desktop.i18n import Message, Translator
+from toc_desktop.interview import showing
+from toc_desktop.interview.state import Interview as Conducted
+from toc_desktop.interview.values import Blank, Item
+from toc_desktop.interview.walking import asked
+from toc_desktop.report import papers
+from toc_desktop.study.template import said_in
+from toc_desktop.study.values import Interview, StatementState
+
+BLANKS = {
+    Blank.DECLINED: Message("Declined"),
+    Blank.UNKNOWN: Message("Does not know"),
+    Blank.NOTHING: Message("Nothing to say"),
+    Blank.NOT_ASKED: Message("Not asked"),
+    Blank.ANSWERED_EARLIER: Message("Answered earlier"),
+}
+
+
+def team_copy(
+    workspace: Workspace,
+    interview: Interview,
+    language: str,
+    t: Translator,
+    leave_out: frozenset[str] = frozenset(),
+    *,
+    with_notes: bool = False,
+) -> papers.TeamCopy:
+    """`leave_out`: components by key. What became irrelevant and the distress log are never on it."""
+    study = workspace.study()
+    conducted = _conducted(workspace, interview, language)
+    person = workspace.person(interview.person)
+    group = workspace.group(person.group) if person else None
+    sections: list[papers.Section] = []
+    not_asked: list[str] = []
+    for component, item in _items(conducted):
+        if component in leave_out:
+            continue
+        if item.blank is Blank.NOT_ASKED or (item.blank is None and not item.value and not item.lines):
+            not_asked.append(item.label)
+            continue
+        heading = _team_label(workspace, component, language)
+        if not sections or sections[-1].heading != heading:
+            sections.append(papers.Section(heading, ()))
+        printed = _printed(conducted, item, t, with_notes=with_notes)
+        sections[-1] = papers.Section(heading, (*sections[-1].items, printed))
+    return papers.TeamCopy(
+        heading=t("Interview {code} · team copy", code=interview.code),
+        study=study.title,
+        facts=_facts(workspace, interview, language, t),
+        sections=tuple(sections),
+        not_asked=tuple(not_asked),
+        left_out=_left_out(workspace, interview, t, leave_out, language),
+        group_colour=group.colour if group else "#4d5f5c",
+        group_letter=group.letter if group else "",
+        is_demonstration=study.is_demonstration,
+    )
+
+
+def read_back(workspace: Workspace, interview: Interview, language: str, t: Translator) -> papers.ReadBackSheet:
+    """Only what was said: their words, to be read together and collected again."""
+    conducted = _conducted(workspace, interview, language)
+    person = workspace.person(interview.person)
+    group = workspace.group(person.group) if person else None
+    spoken = [item for _, item in _items(conducted) if item.is_open and (item.value or item.lines)]
+    return papers.ReadBackSheet(
+        heading=t("What you said, to read together"),
+        items=tuple(_printed(conducted, item, t) for item in spoken),
+        group_colour=group.colour if group else "#4d5f5c",
+        is_demonstration=workspace.study().is_demonstration,
+    )
+
+
+def _conducted(workspace: Workspace, interview: Interview, language: str) -> Conducted:
+    conducted = resume(workspace, interview.id).interview
+    conducted.language = conducted.form.language_for(language)
+    return conducted
+
+
+def _items(conducted: Conducted) -> Iterator[tuple[str, Item]]:
+    for path in asked(conducted):
+        yield conducted.filling.question(path).component, showing.item(conducted, path)
+
+
+def _team_label(workspace: Workspace, component: str, language: str) -> str:
+    found = workspace.template().component(component)
+    return said_in(found.team, language) if found else component
+
+
+def _printed(conducted: Conducted, item: Item, t: Translator, *, with_notes: bool = False) -> papers.Item:
+    is_choice = bool(item.choices) and len(item.choices) <= 12
+    shown = item.value
+    if item.choices and not is_choice:
+        shown = ", ".join(choice.label for choice in item.choices if choice.is_chosen)
+    elif item.kind == "acknowledge" and item.value:
+        shown = t("Yes")
+    is_boxed = is_choice and bool(item.value)
+    said = (papers.Said(shown, item.is_exact),) if shown and not is_choice else ()
+    return papers.Item(
+        question=item.label,
+        said=said,
+        boxes=tuple(papers.Box(choice.label, choice.is_chosen) for choice in item.choices) if is_boxed else (),
+        blank=_blank(conducted, item, t),
+        lines=tuple(papers.Said(line.text, line.is_exact) for line in item.lines),
+        note=item.note if with_notes else "",
+    )
+
+
+def _blank(conducted: Conducted, item: Item, t: Translator) -> str:
+    if item.blank is None:
+        return ""
+    words = t(BLANKS[item.blank])
+    path = conducted.filling.path(item.linked) if item.linked else ""
+    if not path:
+        return words
+    return t("{blank}: see “{question}”", blank=words, question=conducted.filling.label(path, conducted.language).text)
+
+
+def _facts(workspace: Workspace, interview: Interview, language: str, t: Translator) -> tuple[papers.Fact, ...]:
+    person = workspace.person(interview.person)
+    group = workspace.group(person.group) if person else None
+    session = next((session for session in workspace.sessions() if session.id == interview.session), None)
+    form = workspace.form(interview.form)
+    where = ", ".join(
+        part for part in (month(interview.started_at, language), session.region if session else "") if part
+    )
+    minutes = max(1, round(interview.seconds / 60))
+    how = t("{count} facilitator(s), {minutes} minutes", count=session.facilitators if session else 1, minutes=minutes)
+    if interview.revision > 1:
+        how += "; " + t("revision {number}", number=interview.revision)
+    who = _joined(person.code if person else "", group.name if group else "")
+    version = t("{title}, version {version}", title=form.title, version=form.version)
+    return (
+        papers.Fact(t("Person"), who),
+        papers.Fact(t("Month and region"), where),
+        papers.Fact(t("With"), how),
+        papers.Fact(t("Questionnaire"), f"{version}, {form.language_for(language).split(' (')[0]}"),
+    )
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _left_out(
+    workspace: Workspace, interview: Interview, t: Translator, leave_out: frozenset[str], language: str
+) -> tuple[str, ...]:
+    said = []
+    if any(part.state is StatementState.TAKEN_BACK for part in workspace.statements(interview.id)):
+        said.append(t("Something was taken back."))
+    if leave_out:
+        names = ", ".join(_team_label(workspace, component, language) for component in sorted(leave_out))
+        said.append(t("Left out on purpose: {names}.", names=names))
+    if interview.finish_reason:
+        said.append(t("Finished before everything was answered: {reason}", reason=interview.finish_reason))
+    return tuple(said)
