@@ -13,7 +13,7 @@ __all__ = ["CONTRAST", "DARK", "LIGHT", "THEMES", "Theme", "apply", "current", "
 
 SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 BASE, SMALL, LEAD, TITLE, QUESTION, OWN_TYPING = 15, 12.5, 17, 20, 24, 30
-FAMILIES = ("Noto Sans", "Noto Naskh Arabic", "Noto Sans Symbols2", "Noto Sans Symbols", "sans-serif")
+FAMILIES = ("Noto Sans", "Noto Naskh Arabic", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math", "sans-serif")
 
 
 class _Now:

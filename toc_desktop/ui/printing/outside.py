@@ -1,0 +1,99 @@
+"""The ways out of the study: to a printer, or as a PDF. For whom is asked, since a copy outside is out of reach."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame
+
+from toc_desktop.i18n import Translator
+from toc_desktop.ui import keyboard
+from toc_desktop.ui.parts import Card, FormRow, KeyButton, Line, column, fill, label, row
+
+
+class Outside(QFrame):
+    print_requested = Signal(str)
+    """For whom."""
+    save_requested = Signal(str, str)
+    """For whom, password ("" for none)."""
+    password_wanted = Signal()
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__()
+        self._t = t
+        self.setProperty("look", "foot")
+        within = column(self, space=8, margins=(24, 10, 24, 10))
+        self.fold = self._password_fold()
+        within.addWidget(self.fold)
+        line = row(space=12)
+        self.whom = Line(name=t("For whom"), placeholder=t("For whom?"))
+        self.save = KeyButton(t("Save outside …"), keyboard.SAVE_OUTSIDE)
+        self.print = KeyButton(t("Print …"), keyboard.PRINT, "main")
+        warning = label(t("Other people’s printers may keep a copy. What leaves the study is written down."), "small")
+        line.addWidget(warning, 1)
+        line.addWidget(self.whom, 1)
+        line.addWidget(self.save)
+        line.addWidget(self.print)
+        within.addLayout(line)
+        self.complaint = label("", "loss")
+        within.addWidget(self.complaint)
+        fill(self.complaint, "")
+        self.print.clicked.connect(self._print)
+        self.save.clicked.connect(self._unfold)
+
+    def _password_fold(self) -> Card:
+        t = self._t
+        card = Card(t("A PDF outside the study is outside its encryption"), look="sunken", space=8, margin=16)
+        self.with_password = QCheckBox(t("Protect it with this password"))
+        self.with_password.setChecked(True)
+        self.password = Line(name=t("Password of the PDF"))
+        go = KeyButton(t("Choose where …"), look="main")
+        never = KeyButton(t("Do not save"))
+        card.body.addWidget(self.with_password)
+        hint = t("Tell it by another way than the file. It is not kept anywhere.")
+        card.body.addWidget(FormRow(t("Password of the PDF"), self.password, hint))
+        below = row()
+        below.addWidget(go)
+        below.addWidget(never)
+        below.addStretch(1)
+        card.body.addLayout(below)
+        self.with_password.toggled.connect(self.password.setEnabled)
+        go.clicked.connect(self._save)
+        never.clicked.connect(card.hide)
+        card.hide()
+        return card
+
+    def propose(self, password: str) -> None:
+        self.password.setText(password)
+
+    def show_left(self) -> None:
+        """The paper is out: the fold closes, the next one asks again for whom."""
+        self.fold.hide()
+        self.whom.clear()
+
+    def can_leave(self, is_ready: bool) -> None:
+        self.save.setEnabled(is_ready)
+        self.print.setEnabled(is_ready)
+
+    def _asked(self) -> bool:
+        is_missing = not self.whom.text().strip()
+        words = self._t("! Say for whom it is: a withdrawal must be able to name the copy.")
+        fill(self.complaint, words if is_missing else "")
+        if is_missing:
+            self.whom.setFocus()
+        return not is_missing
+
+    def _print(self) -> None:
+        if self._asked():
+            self.print_requested.emit(self.whom.text().strip())
+
+    def _unfold(self) -> None:
+        if not self._asked():
+            return
+        self.password_wanted.emit()
+        self.fold.show()
+        self.password.setFocus()
+
+    def _save(self) -> None:
+        if self._asked():
+            password = self.password.text().strip() if self.with_password.isChecked() else ""
+            self.save_requested.emit(self.whom.text().strip(), password)
