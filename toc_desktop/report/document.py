@@ -68,7 +68,7 @@ def _foot(sheet: Sheet, furniture: Furniture, number: tuple[int, int], printer: 
     if furniture.is_numbered:
         words = sheet.translate("Page {number} of {count}", number=number[0], count=number[1])
         places += sheet.cell(words, SMALL, sheet.width - NUMBER_WIDTH, NUMBER_WIDTH, 6, "end")[0]
-    if places:
+    if places:  # a card has none
         printer.draw(ink, top, places, [Stroke(0, 0, sheet.width, 0, RULE)])
 
 

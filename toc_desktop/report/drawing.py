@@ -1,19 +1,45 @@
-"""The one door of the room: a paper in, the bytes of a PDF out."""
+"""Which module sets which paper."""
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from toc_desktop.i18n import Translator
-from toc_desktop.report import team_copy
-from toc_desktop.report.document import document, text_width
-from toc_desktop.report.papers import Paper, Size, TeamCopy
+from toc_desktop.report import card, consent, information, keys_page, read_back, recovery, team_copy
+from toc_desktop.report.document import Furniture, document, text_width
+from toc_desktop.report.papers import (
+    ConsentForm,
+    InformationSheet,
+    KeysPage,
+    Paper,
+    ReadBackSheet,
+    RecoverySheet,
+    Size,
+    TakeHomeCard,
+    TeamCopy,
+)
 from toc_desktop.report.sheet import Sheet
 
 
 def draw(paper: Paper, *, translate: Translator, size: Size) -> bytes:
-    """The paper in the translator's language; the same paper always gives the same bytes."""
     sheet = Sheet(text_width(size), translate)
-    if isinstance(paper, TeamCopy):
-        furniture = team_copy.compose(paper, sheet)
-    else:
-        raise NotImplementedError
-    return document(sheet, furniture, size)
+    return document(sheet, _compose(paper, sheet), size)
+
+
+def _compose(paper: Paper, sheet: Sheet) -> Furniture:
+    match paper:
+        case TeamCopy():
+            return team_copy.compose(paper, sheet)
+        case TakeHomeCard():
+            return card.compose(paper, sheet)
+        case ReadBackSheet():
+            return read_back.compose(paper, sheet)
+        case InformationSheet():
+            return information.compose(paper, sheet)
+        case ConsentForm():
+            return consent.compose(paper, sheet)
+        case RecoverySheet():
+            return recovery.compose(paper, sheet)
+        case KeysPage():
+            return keys_page.compose(paper, sheet)
+    assert_never(paper)

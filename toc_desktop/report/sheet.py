@@ -70,16 +70,18 @@ class Sheet:
 
     def spans(self, spans: Sequence[Span], block: Block, begins_right: bool | None = None) -> list[Row]:
         """One paragraph of clean text; adds the rows. `begins_right`: the side of its block, if not its own."""
-        is_rtl = self.direction("".join(text for text, _ in spans))
+        text = "".join(part for part, _ in spans)
+        is_rtl = self.direction(text, block.side == "own")
+        side = block.side if any(bidi.letters(text)) else "start"
         if begins_right is None:
-            begins_right = is_rtl if block.side == "own" else self.is_mirrored
+            begins_right = self.begins_right(text) if side == "own" else self.is_mirrored
         width = block.width or self.width - block.x
         x = block.x if begins_right == self.is_mirrored else self.width - block.x - width
         tag = self.tag(block.tag)
         rows = [
             Row(
                 block.style.height,
-                (Place(line, self.left(x, width, line, block.side, is_rtl), block.style.baseline),),
+                (Place(line, self.left(x, width, line, side, is_rtl), block.style.baseline),),
                 tag=tag,
                 rule=self.rule(block.rule, begins_right) if block.rule else None,
             )
@@ -117,9 +119,20 @@ class Sheet:
                 y += style.height
         return places, y
 
-    def direction(self, text: str) -> bool:
-        own = bidi.is_right_to_left(text)
-        return self.is_mirrored if own is None else own
+    def direction(self, text: str, is_own: bool = False) -> bool:
+        """Whether a paragraph runs to the left.
+
+        Words of the sheet do as the sheet does as long as they hold one letter of its script; somebody's own words
+        do as most of their letters. What has no letters is a number, and numbers run to the right.
+        """
+        to_right, to_left = bidi.letters(text)
+        if is_own and to_right != to_left:
+            return to_left > to_right
+        return to_left > 0 if self.is_mirrored else to_right == 0 and to_left > 0
+
+    def begins_right(self, text: str) -> bool:
+        """On which side somebody's own words begin."""
+        return self.direction(text, True) if any(bidi.letters(text)) else self.is_mirrored
 
     def tag(self, kind: str) -> Tag:
         self._number += 1
