@@ -7,6 +7,7 @@ copy in the own folder is named by them, so it can be found without opening anyt
 from __future__ import annotations
 
 import contextlib
+import json
 from pathlib import Path
 
 from toc_desktop import places
@@ -37,14 +38,25 @@ def find(study: Path) -> str:
     )
 
 
-def repair(study: Path, study_id: str, block: str) -> None:
-    """Puts `block` wherever a copy is missing or differs. A place that cannot be written is left for next time."""
+def repair(study: Path, study_id: str, block: str, *, is_new: bool = False) -> None:
+    """Puts `block` where a copy is missing or unreadable, or everywhere when it is new.
+
+    A place that cannot be written is left for next time.
+    """
     if not block:
         return
     for place in (beside(study), _in_own_folder(study), places.study_folder(study_id) / "study.toc.key"):
         with contextlib.suppress(OSError):
-            if place is not None and not (place.exists() and place.read_text(encoding="utf-8") == block):
+            if place is not None and (is_new or not _is_sound(place)):
                 write_whole(place, block)
+
+
+def _is_sound(place: Path) -> bool:
+    try:
+        json.loads(place.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _in_own_folder(study: Path) -> Path | None:

@@ -101,6 +101,9 @@ class Log:
             "SELECT max(number) FROM operation WHERE number BETWEEN ? AND ?", (first, last)
         ).fetchone()[0]
         self.mind.next = max(entry or first, operation or first) + 1
+        kept = self.conn.execute("SELECT value FROM meta WHERE name = 'next'").fetchone()
+        if kept and first < int(kept[0]) <= last:
+            self.mind.next = max(self.mind.next, int(kept[0]))
         stamp = self.conn.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
         own = self.conn.execute(
             "SELECT max(stamp) FROM entry WHERE number BETWEEN ? AND ?", (max(first, self.mind.next - 1000), last)
@@ -114,19 +117,20 @@ class Log:
         self.mind.open = {(table, row, name): number for table, row, name, number, _ in found}
         self.mind.open_operation = found[0][4] if found else 0
         self.mind.open_label = None
-        self._reload_tombstones()
+        self.reload_tombstones()
         self._reload_stacks()
 
-    def _reload_tombstones(self) -> None:
+    def reload_tombstones(self) -> None:
         self.graves, self.removed_persons, self.removed_rows = {}, set(), set()
         for kind, subject, entry in self.conn.execute(
             "SELECT kind, subject, entry FROM tombstone ORDER BY entry"
         ).fetchall():
             if kind == "field":
-                table, row, name = subject.split("/", 2)
+                table, _, rest = subject.partition("/")
+                row, _, name = rest.rpartition("/")
                 self.graves.setdefault((table, row, name), []).append(self.number(entry))
             elif kind == "row":
-                table, row = subject.split("/", 1)
+                table, _, row = subject.partition("/")
                 self.removed_rows.add((table, row))
             elif kind == "person":
                 self.removed_persons.add(subject)

@@ -29,7 +29,7 @@ def save(
 
 
 def _save(log: Log, label: Message, changes: Sequence[Change], grow: bool, author: str, kind: str) -> Saved:
-    wanted = [found for change in changes if (found := _differing(log, change)) is not None]
+    wanted = [found for change in _by_row(changes) if (found := _differing(log, change)) is not None]
     mind = log.mind
     grows = mind.open_label == label and any(
         (table, row, name) in mind.open for table, row, values, _, _ in wanted for name in values
@@ -57,6 +57,19 @@ def _save(log: Log, label: Message, changes: Sequence[Change], grow: bool, autho
         close(log)
         searching.refresh(log.conn, written)
     return Saved(log.id(operation), at)
+
+
+def _by_row(changes: Sequence[Change]) -> Sequence[Change]:
+    """One change for each row; what is said later counts."""
+    if len(changes) == 1:
+        return changes
+    rows: dict[tuple[str, str], Change] = {}
+    for change in changes:
+        place = (change.table, change.row)
+        if (first := rows.get(place)) is not None:
+            change = Change(*place, {**first.values, **change.values}, (*first.persons, *change.persons))
+        rows[place] = change
+    return list(rows.values())
 
 
 Wanted = tuple[str, str, dict[str, str | None], set[str], Heads]

@@ -116,7 +116,6 @@ def _first_log(db: Database) -> None:
             "new": str,
         },
         pk="number",
-        foreign_keys=[("operation", "operation", "number")],
         strict=True,
     )
     db.table("entry").create_index(["row", "is_head"])

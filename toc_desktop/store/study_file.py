@@ -2,27 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from toc_desktop import places
 from toc_desktop.i18n import Message
-from toc_desktop.store import key_blocks, opening, replicas, saving
-from toc_desktop.store.connection import driver, make_durable, told
+from toc_desktop.store import (
+    backups,
+    blobs,
+    checking,
+    cleaning,
+    copying,
+    history,
+    key_blocks,
+    merging,
+    migrating,
+    opening,
+    removal,
+    replicas,
+    saving,
+    searching,
+    undoing,
+)
+from toc_desktop.store.connection import connect, driver, make_durable, told
 from toc_desktop.store.folders import refuse_shared_folder
 from toc_desktop.store.ids import new_id
 from toc_desktop.store.lock import Lock
 from toc_desktop.store.log import Log
 from toc_desktop.store.readers import Readers
-from toc_desktop.store.values import Change, Row, Saved, Value
+from toc_desktop.store.values import (
+    Change,
+    Entry,
+    Field,
+    Parcel,
+    Policy,
+    Receipt,
+    Row,
+    Saved,
+    TakenIn,
+    Tombstone,
+    Undone,
+    Value,
+)
 from toc_desktop.store.writer import Writer
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 T = TypeVar("T")
-LETTERS = "BCDEFGHJKLMNPQRSTUVWXYZ"
 ReplicaOf = Callable[[str, str], str]
 
 
@@ -43,6 +73,9 @@ class StudyFile:
         self._readers = Readers(path, key)
         key_blocks.repair(path, self.study_id, self.key_block())
         self._writer = Writer(path.name, self._tidy)
+        # one at a time: a backup that was begun before a removal is there when the removal cleans backups
+        self._slow = ThreadPoolExecutor(1, thread_name_prefix=f"copies of {path.name}")
+        self._meet_tombstones()
 
     @staticmethod
     def create(
@@ -67,7 +100,7 @@ class StudyFile:
 
     @staticmethod
     def open(path: Path, key: bytes, *, replica: ReplicaOf = replicas.replica_of, holder: str = "window") -> StudyFile:
-        """An existing study; `opening` says what is refused.
+        """An existing study; `opening` says what is refused. `holder`: "window" or "command".
 
         Problem kinds: "missing", "wrong-key", "damaged", "not-ours", "newer", "read-only", "shared-folder", "locked".
         """
@@ -77,6 +110,7 @@ class StudyFile:
             lock = Lock(path, holder)
             try:
                 db = opening.open_existing(path, key)
+                migrating.bring_up_to_date(db, path, key)
                 return StudyFile(path, key, db, lock, replica)
             except BaseException:
                 lock.release()
@@ -87,45 +121,44 @@ class StudyFile:
         if not self.is_writable:
             return
         self.is_writable = False
+        self._slow.shutdown()
         self._writer.submit(self._last_words)
         self._writer.close()
         self._readers.close()
-        with told(self.path):
-            try:
+        try:
+            with told(self.path):
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            finally:
-                self._db.close()
-                self._lock.release()
+        finally:
+            self._db.close()
+            self._lock.release()
 
-    @property
-    def letter(self) -> str:
-        """The letter in the codes given out here: A for the replica that began the study, B to Z for the others."""
-        log = self._log
-        return "A" if log.own == 1 else LETTERS[int(log.replica.replace("-", ""), 16) % len(LETTERS)]
+    # saving and undoing
 
-    # writing
-
-    def save(
-        self,
-        label: Message,
-        changes: Sequence[Change],
-        *,
-        grow: bool = False,
-        author: str = "",
-        is_aside: bool = False,
-    ) -> Future[Saved]:
+    def save(self, label: Message, changes: Sequence[Change], *, grow: bool = False, author: str = "") -> Future[Saved]:
         """The future answers when it is durable, or fails with a Problem ("full", "removed") and nothing changed.
 
         `grow`: the entries stay open, and later saves under the same label grow them; anything else closes them.
-        `is_aside`: nothing that a person did (where an interview stands, say), so nothing that undo goes back to.
         """
-        kind = "aside" if is_aside else "save"
-        return self._submit(lambda: saving.save(self._log, label, changes, grow=grow, author=author, kind=kind))
+        return self._submit(lambda: saving.save(self._log, label, changes, grow=grow, author=author))
 
     def close_entries(self) -> Future[None]:
         return self._submit(self._close_entries)
 
-    # reading
+    def undo(self, author: str = "") -> Future[Undone]:
+        """Problem kinds: "nothing-to-undo", "changed-since"."""
+        return self._submit(lambda: undoing.undo(self._log, author))
+
+    def redo(self, author: str = "") -> Future[Undone]:
+        return self._submit(lambda: undoing.redo(self._log, author))
+
+    def undo_label(self) -> Message | None:
+        """What `undo` would take back, as far as it is saved by now."""
+        return self._label(self._log.mind.undoable)
+
+    def redo_label(self) -> Message | None:
+        return self._label(self._log.mind.redoable)
+
+    # reading, on the calling thread
 
     def rows(self, table: str, where: str = "", params: Sequence[Value] = (), order: str = "") -> list[Row]:
         return self._readers.rows(table, where, params, order)
@@ -136,11 +169,99 @@ class StudyFile:
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
         return self._readers.query(sql, params)
 
+    def history(self, table: str, row: str) -> list[Entry]:
+        return history.history(self._readers, table, row)
+
+    def search(self, words: str) -> list[str]:
+        """The ids of statements that hold all these words, or words that begin so; best first."""
+        with told(self.path):
+            return searching.find(self._readers.connection(), words)
+
+    # documents
+
+    def put_blob(self, data: bytes, persons: Sequence[str] = ()) -> Future[str]:
+        def put() -> str:
+            name = blobs.put(self._log, data, persons)
+            cleaning.forget_blob(self.study_id, name)
+            return name
+
+        return self._submit(put)
+
+    def blob(self, name: str) -> bytes | None:
+        with told(self.path):
+            found = self._readers.connection().execute("SELECT bytes FROM blob WHERE hash = ?", (name,)).fetchone()
+        return bytes(found[0]) if found else None
+
+    # removal: not undoable; the future answers when file and backups are clean
+
+    def take_back(
+        self, targets: Sequence[removal.Target], blobs: Sequence[str] = (), *, author: str = ""
+    ) -> Future[Receipt]:
+        """`targets`: table, row, fields. The person may answer again."""
+        return self._remove(lambda keep: removal.take_back(self._log, targets, blobs, keep, author))
+
+    def replace_text(self, table: str, row: str, field: str, new_value: Value, *, author: str = "") -> Future[Receipt]:
+        """Only the new text stays; nothing tells what was taken out of it."""
+        return self._remove(lambda keep: removal.replace_text(self._log, (table, row, field), new_value, keep, author))
+
+    def remove_person(self, person: str, *, author: str = "") -> Future[Receipt]:
+        """Every row that names this person goes, with the documents that hold their words."""
+        return self._remove(lambda keep: removal.remove_person(self._log, person, keep, author))
+
+    def anonymise_person(
+        self, person: str, new_id: str, keep: Mapping[str, Sequence[str]], *, author: str = ""
+    ) -> Future[Receipt]:
+        """The person goes; the fields in `keep` (by table) come back in new rows, with new ids, of `new_id`."""
+        return self._remove(lambda outside: removal.anonymise_person(self._log, person, new_id, keep, outside, author))
+
+    # copies
+
+    def back_up(self, folder: Path | None = None, keep: Policy | None = None) -> Future[Path]:
+        """A backup, opened and checked; in the own folder unless told otherwise."""
+        return self._slow.submit(self._back_up, folder, keep or Policy())
+
+    def copy_to(self, path: Path) -> Future[None]:
+        """One self-contained file with its key block beside it, opened and checked."""
+        return self._slow.submit(self._copy_to, path)
+
+    def check(self, progress: checking.Progress = lambda done, of: None) -> list[Message]:
+        """What is wrong with file, log, rows, search index, documents; takes its time on the calling thread."""
+        self.close_entries().result()
+        with told(self.path):
+            db = connect(self.path, self._key, is_read_only=True)
+            try:
+                return checking.check(db, progress)
+            finally:
+                db.close()
+
+    # two files of one study
+
+    def vector(self) -> Future[dict[str, int]]:
+        return self._submit(lambda: merging.vector(self._log))
+
+    def entries_since(self, vector: Mapping[str, int] | None = None) -> Future[Parcel]:
+        return self._submit(lambda: merging.entries_since(self._log, vector))
+
+    def take_in(self, parcel: Parcel) -> Future[TakenIn]:
+        return self._submit(lambda: self._take_in(parcel))
+
+    def conflicts(self) -> Future[list[Field]]:
+        """Fields that two replicas set apart; the next save of such a field settles it."""
+        return self._submit(lambda: merging.conflicts(self._log))
+
+    def set_aside(self) -> list[Row]:
+        """Entries from a clock more than a day ahead: table, row, field."""
+        return self.query("SELECT tbl, row, field FROM set_aside ORDER BY number")
+
     # the key block
 
     def key_block(self) -> str:
         found = self.query("SELECT block FROM key_block WHERE name = 'passphrase'")
         return str(found[0]["block"]) if found else ""
+
+    def set_key_block(self, block: str) -> Future[None]:
+        """After a change of passphrase: inside, beside, in the own folder, with each backup that can be reached."""
+        return self._submit(lambda: self._set_key_block(block))
 
     # inside
 
@@ -150,6 +271,12 @@ class StudyFile:
                 return job()
 
         return self._writer.submit(in_plain_words)
+
+    def _label(self, stack: Sequence[int]) -> Message | None:
+        if not stack:
+            return None
+        with told(self.path):
+            return undoing.label_of(self._readers.connection(), stack[-1])
 
     def _close_entries(self) -> None:
         with self._log.transaction():
@@ -169,14 +296,67 @@ class StudyFile:
         except driver().DatabaseError:
             return
 
+    def _remove(self, job: Callable[[removal.Kept], Receipt]) -> Future[Receipt]:
+        def keep(tombstones: Sequence[Tombstone]) -> None:
+            cleaning.keep_outside(self.study_id, tombstones)
+
+        removed = self._submit(lambda: job(keep))
+        return self._slow.submit(lambda: self._cleaned(removed.result()))
+
+    def _cleaned(self, receipt: Receipt) -> Receipt:
+        """File first, then copies; what a crash or a full disk interrupts goes on at the next opening."""
+        self._submit(lambda: cleaning.clean(self._db)).result()
+        operations = self._submit(lambda: removal.unfinished(self._log)).result()
+        parcel = self._submit(lambda: removal.parcel_of(self._log, operations)).result()
+        reached, away = backups.all_backups(self.study_id)
+        with told(self.path):
+            count, unclean = cleaning.clean_backups(reached, self._key, parcel, self._log.replica)
+        self._submit(lambda: removal.finish(self._log)).result()
+        return replace(receipt, backups=count, unreachable=(*unclean, *away))
+
+    def _meet_tombstones(self) -> None:
+        """What was removed elsewhere, or while this file was away, goes before anybody reads it."""
+        outside = cleaning.tombstones_outside(self.study_id)
+        inside = {(stone.kind, stone.subject, stone.entry) for stone in merging.all_tombstones(self._log)}
+        missing = [stone for stone in outside if (stone.kind, stone.subject, stone.entry) not in inside]
+        if missing:
+            self._submit(lambda: merging.take_in(self._log, Parcel(tombstones=tuple(missing)))).result()
+            self._submit(lambda: cleaning.clean(self._db)).result()
+        if self._submit(lambda: removal.is_unfinished(self._log)).result():
+            self._slow.submit(self._cleaned, Receipt("", "", {}, 0))
+
+    def _take_in(self, parcel: Parcel) -> TakenIn:
+        before = len(merging.all_tombstones(self._log))
+        taken = merging.take_in(self._log, parcel)
+        stones = merging.all_tombstones(self._log)
+        if len(stones) > before:
+            cleaning.keep_outside(self.study_id, stones)
+            removal.ask_for_cleaning(self._log)
+            self._slow.submit(self._cleaned, Receipt("", "", {}, 0))
+        return taken
+
+    def _back_up(self, folder: Path | None, policy: Policy) -> Path:
+        if folder is not None:
+            backups.note_place(self.study_id, "folders", folder)
+        with told(self.path):
+            return backups.back_up(self.path, self._key, folder or places.backups(self.study_id), policy)
+
+    def _copy_to(self, path: Path) -> None:
+        copying.write_copy(self.path, self._key, path)
+        backups.note_place(self.study_id, "copies", path)
+
+    def _set_key_block(self, block: str) -> None:
+        with self._log.transaction():
+            self._log.conn.execute("INSERT OR REPLACE INTO key_block(name, block) VALUES('passphrase', ?)", (block,))
+        key_blocks.repair(self.path, self.study_id, block, is_new=True)
+        for backup in backups.all_backups(self.study_id)[0]:
+            key_blocks.repair(backup, self.study_id, block, is_new=True)
+
     def _renewed_replica(self, replica_of: ReplicaOf) -> str:
         """Under which id this file goes on; see `replicas`."""
         found = self._db.execute("SELECT value FROM meta WHERE name = 'mark'").fetchone()
         replica = replica_of(self.study_id, replicas.identity(self.path, found[0] if found else ""))
         mark = new_id().replace("-", "")
-        self._db.execute(
-            "INSERT INTO meta(name, value) VALUES('mark', ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
-            (mark,),
-        )
+        self._db.execute("INSERT OR REPLACE INTO meta(name, value) VALUES('mark', ?)", (mark,))
         replicas.remember(self.study_id, replicas.identity(self.path, mark), replica)
         return replica

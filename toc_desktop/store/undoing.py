@@ -1,0 +1,93 @@
+"""Undo and redo: a new operation that sets back what one operation set, refused where a field has changed since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from toc_desktop.errors import Problem
+from toc_desktop.i18n import Message
+from toc_desktop.store import labels, saving, searching
+from toc_desktop.store.log import RUNNING, Log, unpacked, unpacked_numbers
+from toc_desktop.store.values import Field, Undone
+
+ENTRIES = (
+    "SELECT number, tbl, row, field, replaces, persons FROM entry "
+    "WHERE number BETWEEN ? AND ? AND operation = ? ORDER BY number"
+)
+
+
+def label_of(conn: Any, operation: int) -> Message:
+    text, gaps = conn.execute("SELECT label, gaps FROM operation WHERE number = ?", (operation,)).fetchone()
+    return labels.read(text, gaps)
+
+
+def undo(log: Log, author: str = "") -> Undone:
+    """Takes back the replica's last operation. Problem kinds: "nothing-to-undo", "changed-since"."""
+    return _revert(log, "undo", author)
+
+
+def redo(log: Log, author: str = "") -> Undone:
+    """Takes back the last undo. Problem kinds: "nothing-to-redo", "changed-since"."""
+    return _revert(log, "redo", author)
+
+
+def _revert(log: Log, kind: str, author: str) -> Undone:
+    with log.transaction():
+        saving.close(log)
+    stack = log.mind.undoable if kind == "undo" else log.mind.redoable
+    if not stack:
+        raise Problem(
+            Message("There is nothing to undo.") if kind == "undo" else Message("There is nothing to redo."),
+            Message("Nothing was changed."),
+            kind=f"nothing-to-{kind}",
+        )
+    target = stack[-1]
+    label = label_of(log.conn, target)
+    entries = _entries(log, target)
+    if not all(_is_only_head(log, (table, row, name), number) for number, (table, row, name), _, _ in entries):
+        stack.pop()  # it stays as it is; the next undo is about what came before
+        raise Problem(
+            Message("“{label}” cannot be undone: it was changed again since.", label=label),
+            Message("Nothing was changed. Look at its history and set it by hand."),
+            kind="changed-since",
+        )
+    with log.transaction():
+        operation, _ = log.write_operation(kind, label, author, target)
+        for number, place, replaces, persons in entries:
+            old = _shown_of(log, replaces)
+            log.write_entry(operation, place, old, [number], persons)
+        places = [place for _, place, _, _ in entries]
+        log.show(places)
+        searching.refresh(log.conn, places)
+        (log.mind.undoable if kind == "undo" else log.mind.redoable).pop()
+        (log.mind.redoable if kind == "undo" else log.mind.undoable).append(operation)
+    return Undone(label, tuple(places))
+
+
+def _entries(log: Log, operation: int) -> list[tuple[int, Field, list[int], list[str]]]:
+    following = log.conn.execute("SELECT min(number) FROM operation WHERE number > ?", (operation,)).fetchone()[0]
+    last = min(following - 1 if following else operation | RUNNING, operation | RUNNING)
+    found = log.conn.execute(ENTRIES, (operation, last, operation)).fetchall()
+    return [
+        (number, (table, row, name), unpacked_numbers(replaces), unpacked(persons))
+        for number, table, row, name, replaces, persons in found
+    ]
+
+
+def _is_only_head(log: Log, place: Field, number: int) -> bool:
+    table, row, name = place
+    found = log.conn.execute(
+        "SELECT number FROM entry WHERE row = ? AND is_head = 1 AND tbl = ? AND field = ?", (row, table, name)
+    )
+    return [head for (head,) in found.fetchall()] == [number]
+
+
+def _shown_of(log: Log, numbers: list[int]) -> str | None:
+    """What stood in a field whose heads were these entries."""
+    found = []
+    for number in numbers:
+        row = log.conn.execute("SELECT stamp, new FROM entry WHERE number = ?", (number,)).fetchone()
+        if row is not None:
+            found.append((row[0], log.id(number), row[1]))
+    value: str | None = max(found)[2] if found else None
+    return value
