@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -147,3 +148,13 @@ def test_every_factor_is_carried_by_the_groups_it_is_credited_to_and_no_other() 
             for each in ids:
                 carried[each].add(PEOPLE[interview["person"]]["group"])
     assert {key: set(factor["groups"]) for key, factor in factors.items()} == dict(carried)
+
+
+@pytest.mark.parametrize("stem", sorted({interview["form"] for interview in INTERVIEWS}))
+def test_javarosa_takes_every_answer(stem: str, javarosa: Callable[[str], Any]) -> None:
+    with javarosa(stem) as engine:
+        for interview in INTERVIEWS:
+            if interview["form"] == stem:
+                for name, value in interview["answers"].items():
+                    assert engine.ask(f"set {name} {value}") == f"SET {name} ok"
+        assert engine.ask("validate") == "VALID"

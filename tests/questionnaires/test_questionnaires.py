@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-from types import ModuleType
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -40,7 +37,6 @@ TOPICS = [
 ]
 CORE = {"motivation", "processes", "safety", "barriers", "outcomes_short", "unwanted_effects", "impact", "close"}
 WITHOUT_FOLLOW_UPS = {"facilitators", "assumptions", "context"}  # the only rows of the question set that have none
-JAVAROSA = Path(__file__).parents[3] / "shared" / "tools" / "javarosa" / "oracle.py"
 
 Row = dict[str, str]
 
@@ -155,45 +151,23 @@ def test_open_answers_have_room_and_nothing_is_forced(stem: str) -> None:
         assert not row.get("required"), "everybody may leave any question out"
 
 
-# JavaRosa, the engine of ODK Collect, is the judge of what other programs make of the forms.
-
-
-def oracle() -> ModuleType:
-    if not JAVAROSA.exists():
-        pytest.skip("the JavaRosa driver is not here: ../shared/tools/javarosa is absent")
-    if not (shutil.which("java") and shutil.which("javac")):
-        pytest.skip("JavaRosa needs a JDK, and there is no java or javac here")
-    spec = importlib.util.spec_from_file_location("javarosa_oracle", JAVAROSA)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def written(stem: str, folder: Path) -> Path:
-    path = folder / f"{stem}.xml"
-    path.write_text(convert(str(resources() / "questionnaires" / f"{stem}.xlsx"), validate=False).xform, "utf-8")
-    return path
-
-
 @pytest.mark.parametrize("stem", FORMS)
-def test_javarosa_loads_and_finishes_it(stem: str, tmp_path: Path) -> None:
-    with oracle().Oracle(written(stem, tmp_path)) as engine:
+def test_javarosa_loads_and_finishes_it(stem: str, javarosa: Callable[[str], Any]) -> None:
+    with javarosa(stem) as engine:
         assert engine.ask("validate") == "VALID"
         assert "<instanceName>" in engine.submission()
 
 
-def test_javarosa_sees_the_conditions_of_the_members_guide(tmp_path: Path) -> None:
-    with oracle().Oracle(written("members", tmp_path)) as engine:
+def test_javarosa_sees_the_conditions_of_the_members_guide(javarosa: Callable[[str], Any]) -> None:
+    with javarosa("members") as engine:
         assert not engine.dump()["/data/parts_words"].relevant
         assert engine.ask("set parts none reading") == "SET parts constraint"
         assert engine.ask("set parts reading journal") == "SET parts ok"
         assert engine.dump()["/data/parts_words"].relevant
 
 
-def test_javarosa_offers_only_the_columns_of_a_lane(tmp_path: Path) -> None:
-    with oracle().Oracle(written("close-workshop-feedback", tmp_path)) as engine:
+def test_javarosa_offers_only_the_columns_of_a_lane(javarosa: Callable[[str], Any]) -> None:
+    with javarosa("close-workshop-feedback") as engine:
         engine.ask("set /data/place[1]/lane shared")
         assert engine.ask("choices /data/place[1]/column").split()[2:] == ["impact", "assumptions"]
         engine.ask("set /data/place[1]/lane members")
