@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 T = TypeVar("T")
+LETTERS = "BCDEFGHJKLMNPQRSTUVWXYZ"
 ReplicaOf = Callable[[str, str], str]
 
 
@@ -134,12 +135,28 @@ class StudyFile:
 
     # saving and undoing
 
-    def save(self, label: Message, changes: Sequence[Change], *, grow: bool = False, author: str = "") -> Future[Saved]:
+    @property
+    def letter(self) -> str:
+        """The letter in the codes given out here: A for the replica that began the study, B to Z for the others."""
+        replica = self._log.replica.replace("-", "")
+        return "A" if self._log.own == 1 else LETTERS[int(replica, 16) % len(LETTERS)]
+
+    def save(
+        self,
+        label: Message,
+        changes: Sequence[Change],
+        *,
+        grow: bool = False,
+        author: str = "",
+        is_aside: bool = False,
+    ) -> Future[Saved]:
         """The future answers when it is durable, or fails with a Problem ("full", "removed") and nothing changed.
 
         `grow`: the entries stay open, and later saves under the same label grow them; anything else closes them.
+        `is_aside`: nothing that a person did (where an interview stands, say), so nothing that undo goes back to.
         """
-        return self._submit(lambda: saving.save(self._log, label, changes, grow=grow, author=author))
+        kind = "aside" if is_aside else "save"
+        return self._submit(lambda: saving.save(self._log, label, changes, grow=grow, author=author, kind=kind))
 
     def close_entries(self) -> Future[None]:
         return self._submit(self._close_entries)
