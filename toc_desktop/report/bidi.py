@@ -19,13 +19,19 @@ _CLOSING = {close: opened for opened, close in _PAIRS.items()}
 _SAME = {"\u2329": "\u3008", "\u232a": "\u3009"}
 _OPEN_BRACKETS = 63
 _GROUPED = re.compile(r"(?<![\d+])\+?\d+(?:[ \u00a0./()-]{1,2}\d+)+")
+_LETTER = re.compile(r"[^\W\d_]")
 _ENOUGH_LETTERS = 2000
 
 Thing = TypeVar("Thing")
 
 
 def letters(text: str) -> tuple[int, int]:
-    """How many letters run to the right and how many to the left; a long text is judged by its beginning."""
+    """How many letters run to the right and how many to the left; a long text is judged by its beginning.
+
+    Where none runs to the left, one stands for all.
+    """
+    if not _NEEDS_LEVELS.search(text):
+        return (1 if _LETTER.search(text) else 0), 0
     kinds = [unicodedata.bidirectional(letter) for letter in text[:_ENOUGH_LETTERS]]
     return kinds.count("L"), kinds.count("R") + kinds.count("AL")
 

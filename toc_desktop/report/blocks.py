@@ -75,13 +75,14 @@ def statement(sheet: Sheet, said: Said, colour: str, started: int, keep: bool = 
     begins_right = sheet.begins_right(" ".join(parts))
     if len(sheet.rows) > started:
         sheet.gap(5, rule=sheet.rule(colour, begins_right))
+    tag = sheet.tag("P")
     for place, part in enumerate(parts):
         spans: list[Span] = [(part, ANSWER)]
         is_last = place == len(parts) - 1
         if said.is_exact and is_last:
             mark = sheet.translate("exact words").replace(" ", HOLD)
             spans += [("  ", ANSWER), (mark, SMALL)]
-        sheet.spans(spans, Block(ANSWER, INDENT, rule=colour, keep=keep and is_last), begins_right)
+        sheet.spans(spans, Block(ANSWER, INDENT, rule=colour, keep=keep and is_last), begins_right, tag)
 
 
 def boxes(sheet: Sheet, labels: Sequence[tuple[str, bool]], style: Style, colour: str = "", keep: bool = False) -> None:

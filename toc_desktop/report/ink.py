@@ -98,8 +98,12 @@ class Ink:
             return
         self.code.append(f"BT 1 0 0 1 {x:.2f} {self._height - baseline:.2f} Tm")
         waiting: list[str] = []
+        before: Style | None = None
+        face = None
         for piece, style in line.runs:
-            self._style(piece.face.name, style.size * piece.face.scale, style.colour, waiting)
+            if style is not before or piece.face is not face:
+                self._style(piece.face.name, style.size * piece.face.scale, style.colour, waiting)
+                before, face = style, piece.face
             if piece.is_unclear and not piece.is_rtl:
                 self._show(waiting)
                 self.code.append(f"/Span <</ActualText <feff{piece.text.encode('utf-16-be').hex()}>>> BDC")
@@ -113,7 +117,7 @@ class Ink:
 
     def _piece(self, run: Run, waiting: list[str]) -> None:
         piece, style = run
-        for shown, rise in piece.operands():
+        for shown, rise in piece.shows or piece.operands():
             if rise:
                 self._show(waiting)
                 self.code.append(f"{rise * style.size * piece.face.scale / 1000:.2f} Ts [{shown}]TJ 0 Ts")

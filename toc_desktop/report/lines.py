@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from toc_desktop.report import bidi
 from toc_desktop.report.fonts import ASCENT, DESCENT, Cut
@@ -66,7 +67,8 @@ class Setter:
 
     def __init__(self, shaper: Shaper) -> None:
         self.shaper = shaper
-        self._atoms: dict[Style, dict[str, Atom]] = {}
+        self._atoms: dict[Style, dict[str, list[Atom]]] = {}
+        self._leveled: dict[Style, dict[tuple[str, tuple[int, ...]], Atom]] = {}
 
     def width(self, text: str, style: Style) -> float:
         """Of one line that is not broken."""
@@ -89,32 +91,48 @@ class Setter:
             start += len(part)
         return atoms
 
-    def _plain(self, text: str, style: Style) -> Iterator[Atom]:
+    def _plain(self, text: str, style: Style) -> list[Atom]:
         known = self._atoms.setdefault(style, {})
-        for word in _words_of(text):
-            atom = known.get(word)
-            if atom is None:
-                pieces = self.shaper.word(word, style.cut)
-                atom = Atom([(piece, style) for piece in pieces], [0] * len(pieces), word == " ")
-                known[word] = atom
-            yield atom
+        atoms: list[Atom] = []
+        for place, word in enumerate(text.split(" ")):
+            if place:
+                atoms += known.get(" ") or self._learnt(" ", style)
+            if word:
+                atoms += known.get(word) or self._learnt(word, style)
+        return atoms
+
+    def _learnt(self, word: str, style: Style) -> list[Atom]:
+        atoms = []
+        for part in _words_of(word):
+            pieces = self.shaper.word(part, style.cut)
+            atoms.append(Atom([(piece, style) for piece in pieces], [0] * len(pieces), part == " "))
+        self._atoms[style][word] = atoms
+        return atoms
 
     def _mixed(self, text: str, style: Style, levels: list[int]) -> Iterator[Atom]:
-        place = 0
+        known = self._leveled.setdefault(style, {})
+        end = 0
         for word in _words_of(text):
-            runs: list[Run] = []
-            heights: list[int] = []
-            start = place = text.index(word, place)
-            end = place + len(word)
-            while place < end:
-                level = levels[place]
-                while place < end and levels[place] == level:
-                    place += 1
-                pieces = self.shaper.word(text[start:place], style.cut, level % 2 == 1)
-                runs.extend((piece, style) for piece in pieces)
-                heights.extend([level] * len(pieces))
-                start = place
-            yield Atom(runs, heights, word == " ")
+            start = text.index(word, end)
+            end = start + len(word)
+            heights = tuple(levels[start:end])
+            atom = known.get((word, heights))
+            if atom is None:
+                atom = known[word, heights] = self._leveled_atom(word, style, heights)
+            yield atom
+
+    def _leveled_atom(self, word: str, style: Style, levels: Sequence[int]) -> Atom:
+        """A word in parts of one level each."""
+        runs: list[Run] = []
+        heights: list[int] = []
+        start = 0
+        for level, same in groupby(levels):
+            end = start + len(list(same))
+            pieces = self.shaper.word(word[start:end], style.cut, level % 2 == 1)
+            runs.extend((piece, style) for piece in pieces)
+            heights.extend([level] * len(pieces))
+            start = end
+        return Atom(runs, heights, word == " ")
 
     def _broken(self, atoms: Sequence[Atom], width: float) -> Iterator[Line]:
         line: list[Atom] = []

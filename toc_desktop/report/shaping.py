@@ -83,8 +83,14 @@ class Shaper:
         harfbuzz.shape(face.hb_font, buffer)
         unit = 1000 / face.em
         return [
-            (mark.codepoint, round(at[2] * unit), round(at[0] * unit), round(at[1] * unit), mark.cluster)
-            for mark, at in zip(buffer.glyph_infos, _positions(buffer), strict=True)
+            (
+                mark.codepoint,
+                round(at.x_advance * unit),
+                round(at.x_offset * unit),
+                round(at.y_offset * unit),
+                mark.cluster,
+            )
+            for mark, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
 
     def _learn(self, piece: Piece) -> None:
@@ -121,11 +127,6 @@ class Shaper:
         part = Piece(piece.face, piece.text[start:end], piece.is_rtl, glyphs)
         part.is_unclear = piece.is_unclear
         return part
-
-
-def _positions(buffer: Any) -> Iterator[tuple[int, int, int]]:
-    for at in buffer.glyph_positions:
-        yield at.x_offset, at.y_offset, at.x_advance
 
 
 def _by_face(case: Case, text: str) -> Iterator[tuple[Face, str]]:

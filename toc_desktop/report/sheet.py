@@ -62,14 +62,20 @@ class Sheet:
     def text(self, text: str, block: Block, bookmark: str = "") -> list[Row]:
         """Each line of the text a paragraph of its own; adds the rows."""
         rows: list[Row] = []
+        tag = self.tag(block.tag)
         for part in paragraphs(text):
-            rows += self.spans([(part, block.style)], block)
+            rows += self.spans([(part, block.style)], block, tag=tag)
         if rows and bookmark:
             rows[0].bookmark = one_line(bookmark)
         return rows
 
-    def spans(self, spans: Sequence[Span], block: Block, begins_right: bool | None = None) -> list[Row]:
-        """One paragraph of clean text; adds the rows. `begins_right`: the side of its block, if not its own."""
+    def spans(
+        self, spans: Sequence[Span], block: Block, begins_right: bool | None = None, tag: Tag | None = None
+    ) -> list[Row]:
+        """One paragraph of clean text; adds the rows.
+
+        `begins_right`: the side of its block, if not its own. `tag`: what it is part of.
+        """
         text = "".join(part for part, _ in spans)
         is_rtl = self.direction(text, block.side == "own")
         side = block.side if any(bidi.letters(text)) else "start"
@@ -77,7 +83,7 @@ class Sheet:
             begins_right = self.begins_right(text) if side == "own" else self.is_mirrored
         width = block.width or self.width - block.x
         x = block.x if begins_right == self.is_mirrored else self.width - block.x - width
-        tag = self.tag(block.tag)
+        tag = tag or self.tag(block.tag)
         rows = [
             Row(
                 block.style.height,
