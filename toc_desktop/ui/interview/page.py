@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Blank, Item, Lack, Overview, Screen, Step
-from toc_desktop.ui.interview import keys
 from toc_desktop.ui.interview.bar import InterviewBar
 from toc_desktop.ui.interview.cover import Cover
 from toc_desktop.ui.interview.ending import EndPane
-from toc_desktop.ui.interview.filing import EarlierSheet, FilingSheet, TakeBackSheet
 from toc_desktop.ui.interview.foot import InterviewFoot
 from toc_desktop.ui.interview.language import direction_of
 from toc_desktop.ui.interview.notes import OwnNotes
 from toc_desktop.ui.interview.occasion import Happening, Occasion
+from toc_desktop.ui.interview.opened import Sheets
 from toc_desktop.ui.interview.overview import OverviewPane
 from toc_desktop.ui.interview.question import QuestionPane
-from toc_desktop.ui.interview.sheets import Sheet, SheetPlace
+from toc_desktop.ui.interview.shortcuts import add_keys
 from toc_desktop.ui.interview.side import SidePane
 from toc_desktop.ui.interview.support import SupportPane
-from toc_desktop.ui.interview.theirs import TheirWindow
-from toc_desktop.ui.interview.turning import TurningSheet
+from toc_desktop.ui.interview.turned import Turned
 from toc_desktop.ui.parts import Banner, KeyButton, column, row
 from toc_desktop.ui.theme import px
 
@@ -51,24 +51,24 @@ class InterviewPage(QWidget):
     finish_requested = Signal(str)
     asked_again = Signal(object)
     withdrawal_requested = Signal()
-    reopen_requested = Signal()
+    reopen_requested = Signal(str)
     distress_noted = Signal(int, str, bool, str)
     follow_up_done = Signal(str, bool)
     support_opened = Signal()
-    came_back = Signal()
     lock_requested = Signal()
     retry_requested = Signal()
     collect_requested = Signal()
 
-    def __init__(self, t: Translator, theirs: Translator | None = None) -> None:
-        """`theirs` speaks to the person when the laptop is turned; the window's language where it is missing."""
+    def __init__(self, t: Translator, speak: Callable[[str], Translator] | None = None) -> None:
+        """`speak` gives a translator for a language tag: the turned laptop speaks the language of the questions."""
         super().__init__()
         self.setObjectName("page")
-        self._t, self._theirs_t = t, theirs or t
+        self._t = t
+        self.turned = Turned(speak or (lambda _tag: t), self)
         self._screen: Screen | None = None
         self._overview = NO_OVERVIEW
         self._wants_side = True
-        self.theirs: TheirWindow | None = None
+        self._is_finished = False
         self._cover: Cover | None = None
         self.bar = InterviewBar(t)
         self.banner = Banner(t)
@@ -79,14 +79,12 @@ class InterviewPage(QWidget):
         self.end = EndPane(t)
         self.notes = OwnNotes(t)
         self.foot = InterviewFoot(t)
-        self.filing, self.earlier = FilingSheet(t), EarlierSheet(t)
-        self.take_back, self.turning = TakeBackSheet(t), TurningSheet(t)
-        self._sheets: tuple[Sheet, ...] = (self.filing, self.earlier, self.take_back, self.turning)
+        self.sheets = Sheets(t, self)
         self.reopen = KeyButton(t("Reopen as a revision"))
         self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
-        self._add_keys()
+        add_keys(self)
 
     def _lay_out(self) -> None:
         for pane in (self.pane, self.overview, self.support, self.end):
@@ -110,12 +108,10 @@ class InterviewPage(QWidget):
         told = column(space=0)
         told.setContentsMargins(px(24), 0, px(24), 0)
         told.addWidget(self.banner)
-        for sheet in self._sheets:
-            sheet.closed.connect(self._to_answer)
         within = column(centre, space=8)
         within.addWidget(self.stack, 1)
         within.addLayout(told)
-        within.addWidget(SheetPlace(self._sheets))
+        within.addWidget(self.sheets.place)
         return centre
 
     def _connect(self) -> None:
@@ -127,15 +123,23 @@ class InterviewPage(QWidget):
         self.side.go_requested.connect(self._go)
         self.overview.go_requested.connect(self._go)
         self.end.go_requested.connect(self._go)
-        self.overview.step_requested.connect(self._step)
-        self.foot.step_requested.connect(self._step)
+        self.overview.step_requested.connect(self.step)
+        self.foot.step_requested.connect(self.step)
         self.foot.overview_requested.connect(self.open_overview)
         self.foot.filing_requested.connect(self.open_filing)
         self.foot.end_requested.connect(self._ask_for_end)
-        self.filing.line_filed.connect(self.line_filed)
-        self.earlier.linked.connect(lambda path, to: self.left_blank.emit(path, Blank.ANSWERED_EARLIER, to))
+        self.sheets.closed.connect(self.focus_answer)
+        self.sheets.left_blank.connect(self.left_blank)
+        self.sheets.filing.line_filed.connect(self.line_filed)
+        self.sheets.turning.turned.connect(self._turn)
+        for name in ("answered", "field_left", "left_blank", "step_requested", "lock_requested"):
+            getattr(self.turned, name).connect(getattr(self, name))
+        for name in ("repeat_add_requested", "repeat_remove_requested"):
+            getattr(self.turned, name).connect(getattr(self, name))
+        self.turned.came_back.connect(self._come_back)
+        self.sheets.reopening.reopen_requested.connect(self.reopen_requested)
         for name in ("answer_take_back_requested", "words_take_back_requested", "line_take_back_requested"):
-            getattr(self.take_back, name).connect(getattr(self, name))
+            getattr(self.sheets.take_back, name).connect(getattr(self, name))
         for name in ("distress_noted", "follow_up_done"):
             getattr(self.support, name).connect(getattr(self, name))
         for name in ("finish_requested", "asked_again", "withdrawal_requested"):
@@ -143,41 +147,13 @@ class InterviewPage(QWidget):
         self.end.left_out_requested.connect(self.open_overview)
         for pane in (self.overview, self.support, self.end):
             pane.closed.connect(self.show_question)
-        self.turning.turned.connect(self._turn)
-        self.reopen.clicked.connect(self.reopen_requested)
+        self.reopen.clicked.connect(self.sheets.reopen)
         self.banner.action_requested.connect(self.retry_requested)
         self.bar.back_requested.connect(self._leave)
         self.bar.language_requested.connect(self.language_requested)
         self.bar.turn.clicked.connect(self.open_turning)
         self.bar.support.clicked.connect(self.open_support)
         self.bar.cover.clicked.connect(self.cover_screen)
-
-    def _add_keys(self) -> None:
-        for shortcut, does in (
-            (keys.NEXT, self.foot.go_on),
-            ("Ctrl+Enter", self.foot.go_on),
-            (keys.BACK, lambda: self._step(Step.BACK)),
-            (keys.FOLLOW_UPS, lambda: self.pane.follow_ups.fold.toggle()),
-            (keys.NOTES, self.toggle_notes),
-            (keys.OVERVIEW, self.open_overview),
-            (keys.LANGUAGE, lambda: self.bar.languages.showMenu()),
-            (keys.FILE_LINE, self.open_filing),
-            (keys.TAKE_BACK, self.open_take_back),
-            (keys.SUPPORT, self.open_support),
-            (keys.COVER, self.cover_screen),
-            (keys.TURN, self.open_turning),
-            (keys.SIDE, self.toggle_side),
-            (keys.EXACT, self._toggle_exact),
-            (keys.NEXT_BLANK, lambda: self._step(Step.NEXT_BLANK)),
-            (keys.NEXT_PROBLEM, lambda: self._step(Step.NEXT_PROBLEM)),
-            (keys.TO_LIST, self._to_list),
-            (keys.TO_ANSWER, self._to_answer),
-            ("Esc", self._escape),
-            *((key, lambda number=number: self._press_blank(number)) for number, key in enumerate(keys.BLANKS)),
-        ):
-            made = QShortcut(QKeySequence(shortcut), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(does)
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
@@ -186,7 +162,9 @@ class InterviewPage(QWidget):
         self.support.show_occasion(occasion)
         self.end.show_occasion(occasion)
         self.reopen.setVisible(bool(occasion.finished))
+        self._is_finished = bool(occasion.finished)
         self.bar.turn.setEnabled(not occasion.finished)
+        self.foot.file_line.setEnabled(not occasion.finished)
         if occasion.finished:
             self.banner.say(occasion.finished, self._t("It can be read; reopen it to change something."), level="done")
 
@@ -199,17 +177,21 @@ class InterviewPage(QWidget):
         self.foot.show_screen(screen)
         self.show_overview(overview)
         self._show_note(screen.path)
-        if self.theirs is not None:
-            self.theirs.show_screen(screen)
+        if self.turned.window is not None:
+            self.turned.window.show_screen(screen)
         elif has_moved:
             self.show_question()
+
+    def paths(self) -> list[str]:
+        """Of the questions on the screen."""
+        return [item.path for item in self._screen.items] if self._screen else []
 
     def show_items(self, screen: Screen, overview: Overview) -> None:
         """The same page after a save: marks and problems; what is being typed is left alone."""
         self._screen = screen
         self.pane.show_items(screen)
-        if self.theirs is not None:
-            self.theirs.show_items(screen)
+        if self.turned.window is not None:
+            self.turned.window.show_items(screen)
         self.show_overview(overview)
 
     def show_overview(self, overview: Overview) -> None:
@@ -231,7 +213,7 @@ class InterviewPage(QWidget):
     def show_question(self) -> None:
         """Back to the question, with the cursor where the answer goes."""
         self.stack.setCurrentWidget(self.pane)
-        self._to_answer()
+        self.focus_answer()
 
     # -- going about in it -------------------------------------------------------------------------------------------
 
@@ -239,8 +221,8 @@ class InterviewPage(QWidget):
         """Passes on at once everything that is typed and not yet kept: before a step, a lock, a close."""
         self.pane.settle()
         self.notes.settle()
-        if self.theirs is not None:
-            self.theirs.settle()
+        if self.turned.window is not None:
+            self.turned.window.settle()
 
     def open_overview(self) -> None:
         self.settle()
@@ -258,23 +240,19 @@ class InterviewPage(QWidget):
         self.support.close_button.setFocus()
 
     def open_filing(self) -> None:
-        self._only(self.filing)
-        self.filing.open(self._overview, self._screen.path if self._screen else "")
+        if not self._is_finished:
+            self.sheets.file_a_line(self._overview, self._screen.path if self._screen else "")
 
     def open_take_back(self) -> None:
         block = self.pane.current_block()
         if block is None or self.stack.currentWidget() is not self.pane:
             return
-        self._only(self.take_back)
-        line = block.item.lines[-1] if block.item.lines else None
-        selection = block.selection()
         self.settle()
-        self.take_back.open(block.item.path, block.value(), selection, (line.id, line.text) if line else ("", ""))
+        self.sheets.ask_take_back(block)
 
     def open_turning(self) -> None:
         if self._screen is not None and self.bar.turn.isEnabled():
-            self._only(self.turning)
-            self.turning.open(self._screen.language, self._screen.languages)
+            self.sheets.turn(self._screen)
 
     def cover_screen(self) -> None:
         window = self.window()
@@ -288,7 +266,7 @@ class InterviewPage(QWidget):
             self.notes.place.setFocus()
         else:
             self.notes.settle()
-            self._to_answer()
+            self.focus_answer()
 
     def toggle_side(self) -> None:
         self._wants_side = not self.side.isVisible()
@@ -297,18 +275,11 @@ class InterviewPage(QWidget):
     def step_aside(self) -> None:
         """The study is locked: what is typed is passed on, and nothing of this page stands before the lock."""
         self.settle()
-        if self.theirs is not None:
-            self.theirs.step_aside()
-            self._come_back()
+        self.turned.step_aside()
 
     # -- inside ------------------------------------------------------------------------------------------------------
 
-    def _only(self, sheet: Sheet) -> None:
-        for other in self._sheets:
-            if other is not sheet:
-                other.hide()
-
-    def _step(self, step: Step) -> None:
+    def step(self, step: Step) -> None:
         self.settle()
         if self.stack.currentWidget() is not self.pane:
             self.show_question()
@@ -334,17 +305,16 @@ class InterviewPage(QWidget):
 
     def _leave_blank(self, path: str, blank: Blank | None) -> None:
         if blank is Blank.ANSWERED_EARLIER:
-            self._only(self.earlier)
-            self.earlier.open(self._overview, path)
+            self.sheets.link_earlier(self._overview, path)
         else:
             self.left_blank.emit(path, blank, "")
 
-    def _press_blank(self, number: int) -> None:
+    def press_blank(self, number: int) -> None:
         block = self.pane.current_block()
         if block is not None and block.blanks.isVisible():
             block.blanks.press(number)
 
-    def _toggle_exact(self) -> None:
+    def toggle_exact(self) -> None:
         block = self.pane.current_block()
         if block is not None and block.item.is_open:
             self.settle()
@@ -358,43 +328,28 @@ class InterviewPage(QWidget):
         item = next((one for one in items if one.path == path), None)
         self.notes.show_item(item or (items[0] if items else Item("", "", "", "")))
 
-    def _to_answer(self) -> None:
-        if self.stack.currentWidget() is self.pane and self.theirs is None:
+    def focus_answer(self) -> None:
+        if self.stack.currentWidget() is self.pane and self.turned.window is None:
             self.pane.focus_answer()
 
-    def _to_list(self) -> None:
+    def focus_list(self) -> None:
         self.side.show()
         self.side.list.setFocus()
 
-    def _escape(self) -> None:
-        opened = next((sheet for sheet in self._sheets if sheet.isVisible()), None)
-        if opened is not None:
-            opened.put_away()
-        else:
+    def close_what_is_open(self) -> None:
+        if not self.sheets.close():
             self.show_question()
 
     def _turn(self, code: str, language: str) -> None:
         self.settle()
-        if self._screen is None:
-            return
-        if language and language != self._screen.language:
+        if language and self._screen is not None and language != self._screen.language:
             self.language_requested.emit(language)
-        theirs = self.theirs = TheirWindow(self._theirs_t, code, self)
-        for name in ("answered", "field_left", "repeat_add_requested", "repeat_remove_requested", "step_requested"):
-            getattr(theirs, name).connect(getattr(self, name))
-        theirs.blank_chosen.connect(lambda path, blank: self.left_blank.emit(path, blank, ""))
-        theirs.lock_requested.connect(self.lock_requested)
-        theirs.came_back.connect(self._come_back)
-        theirs.show_screen(self._screen)
-        theirs.turn()
+        if self._screen is not None:
+            self.turned.turn(code, self._screen)
 
     def _come_back(self) -> None:
-        theirs, self.theirs = self.theirs, None
-        if theirs is not None:
-            theirs.deleteLater()
         if self._screen is not None:
             self.pane.show_screen(self._screen)
-        self.came_back.emit()
         self.show_question()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
