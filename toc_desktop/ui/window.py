@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from toc_desktop.i18n import Translator
 from toc_desktop.places import resources
@@ -118,6 +119,7 @@ class Window(QWidget):
         self.stack = QStackedWidget()
         middle.addWidget(self.stack, 1)
         self.banner = Banner(t)
+        self._focus_below: QWidget | None = None
         self._keys()
         self.translate(t)
 
@@ -146,26 +148,37 @@ class Window(QWidget):
 
     def show_page(self, page: QWidget) -> None:
         """The one page; the one before goes away."""
-        before = self.stack.currentWidget()
-        if before is page:
-            return
+        before = [self.stack.widget(place) for place in range(self.stack.count())]
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        if before is not None:
-            self.stack.removeWidget(before)
-            before.hide()
-            before.deleteLater()
+        for old in before:
+            self.stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        page.setFocus()
 
-    def show_over(self, page: QWidget) -> None:
-        """A page above the present one, which stays as it is: help, lock."""
+    def cover(self, page: QWidget) -> None:
+        """A page above the present one, which stays as it is; rail and banner go out of sight with it."""
+        self._focus_below = self.focusWidget()
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
+        self._show_rail(False)
+        self._banner_holder.hide()
+        page.setFocus()
 
-    def take_away(self, page: QWidget) -> None:
-        """Back to the page below."""
+    def uncover(self, page: QWidget) -> None:
+        """Back to the page below, to the very control that had the focus."""
         self.stack.removeWidget(page)
         page.hide()
         page.deleteLater()
+        self._show_rail(True)
+        self._banner_holder.setVisible(not self.banner.isHidden())
+        if self._focus_below is not None and isValid(self._focus_below):
+            self._focus_below.setFocus()
+
+    def _show_rail(self, is_shown: bool) -> None:
+        if self.rail is not None:
+            self.rail.setVisible(is_shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

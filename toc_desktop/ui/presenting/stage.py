@@ -25,8 +25,13 @@ class Stage(QObject):
     study_opened = Signal(object, str)
     """A workspace, and the place to show first."""
     study_close_requested = Signal()
+    restore_requested = Signal(str)
+    """A backup, from the study page: the study is closed first."""
     place_requested = Signal(str, object)
     """A place of the rail, and what to show there (a paper's name, an interview's id) or None."""
+    removal_requested = Signal(str, str)
+    """"take-back" and an interview's id, or "withdraw" and a person's id ("": somebody to be found)."""
+    receipt_requested = Signal(object)
     interview_requested = Signal(str)
     """The id of an interview to continue or to look at."""
     new_interview_requested = Signal()

@@ -83,6 +83,15 @@ class Preview(QScrollArea):
         self._fit()
 
     @property
+    def count(self) -> int:
+        return len(self._pages)
+
+    @property
+    def wanted_zoom(self) -> float:
+        """What the pictures are to be drawn with, in pixels of the screen."""
+        return self.zoom * self.devicePixelRatioF()
+
+    @property
     def zoom(self) -> float:
         return self._factor or self._fitting()
 
@@ -103,4 +112,4 @@ class Preview(QScrollArea):
         zoom = self.zoom
         for sheet, (width, height) in zip(self._pages, self._sizes, strict=True):
             sheet.setFixedSize(round(width * zoom), round(height * zoom))
-        self.pictures_wanted.emit(zoom * self.devicePixelRatioF())
+        self.pictures_wanted.emit(self.wanted_zoom)

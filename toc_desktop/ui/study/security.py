@@ -20,6 +20,7 @@ class Security(Card):
     remember_requested = Signal(bool)
     backup_requested = Signal()
     restore_requested = Signal(str)
+    copy_requested = Signal()
 
     def __init__(self, t: Translator) -> None:
         super().__init__(t("Key and backups"), space=10)
@@ -41,12 +42,15 @@ class Security(Card):
         above.addWidget(label(t("Backups on this computer, opened and checked after they were written"), "field"), 1)
         self.now = KeyButton(t("Back up now"))
         above.addWidget(self.now)
+        self.copy = KeyButton(t("Copy to a stick …"))
+        above.addWidget(self.copy)
         self.body.addLayout(above)
         self._backups = column(space=0)
         self.body.addLayout(self._backups)
         self.change.clicked.connect(self._unfold)
         self.sheet.clicked.connect(self.sheet_requested)
         self.now.clicked.connect(self.backup_requested)
+        self.copy.clicked.connect(self.copy_requested)
         self.remember.clicked.connect(self.remember_requested)
 
     def _passphrase_fold(self) -> QWidget:

@@ -29,10 +29,10 @@ class Unlock(Panel):
         self.remember.setAccessibleDescription(
             t("The key is kept in this computer’s keychain. Whoever can unlock the computer can open the study.")
         )
-        self.remember.setVisible(can_remember)
+        self._meaning = label(self.remember.accessibleDescription(), "small")
         self.add(self.remember)
-        if can_remember:
-            self.add(label(self.remember.accessibleDescription(), "small"))
+        self.add(self._meaning)
+        self.offer_remembering(can_remember)
         recovery = KeyButton(t("I have a recovery code"), look="quiet")
         recovery.clicked.connect(self.recovery_requested)
         self.close_with(recovery)
@@ -40,8 +40,12 @@ class Unlock(Panel):
         self.passphrase.returnPressed.connect(self._ask)
         self.setFocusProxy(self.passphrase)
 
+    def offer_remembering(self, can_remember: bool) -> None:
+        """Only where this computer has a keychain that is worth the name."""
+        self.remember.setVisible(can_remember)
+        self._meaning.setVisible(can_remember)
+
     def show_wrong(self) -> None:
-        self.show_busy(False)
         self.passphrase.selectAll()
         self.passphrase.setFocus()
 
@@ -85,6 +89,10 @@ class Recover(Panel):
 
     def show_file(self, name: str) -> None:
         self.file.set_words(name, self._t("Study: {name}", name=name))
+
+    def show_no_file(self) -> None:
+        self.banner.say(self._t("No study is chosen yet."), self._t("Choose its file first."), level="warning")
+        self.file.setFocus()
 
     def show_weakness(self, words: str) -> None:
         self.passphrase_row.complain(words)
@@ -135,7 +143,7 @@ class Restore(Panel):
         self.go_requested.connect(self._ask)
         self.passphrase.returnPressed.connect(self._ask)
 
-    def show_backups(self, backups: Sequence[BackupLine]) -> None:
+    def show_backups(self, backups: Sequence[BackupLine], chosen: str = "") -> None:
         self.list.clear()
         for backup in backups:
             state = self._t("checked") if backup.is_good else self._t("! could not be checked")
@@ -147,7 +155,8 @@ class Restore(Panel):
         self.none.setVisible(not backups)
         self.go.setEnabled(bool(backups))
         if backups:
-            self.list.setCurrentRow(0)
+            places = [place for place, backup in enumerate(backups) if backup.key == chosen]
+            self.list.setCurrentRow(places[0] if places else 0)
 
     def _ask(self) -> None:
         item = self.list.currentItem()
@@ -158,7 +167,8 @@ class Restore(Panel):
 class CopyOut(Panel):
     """Puts one whole study, closed, onto a stick, and opens the copy to be sure."""
 
-    copy_requested = Signal(str)
+    copy_requested = Signal(str, str)
+    """The study's key and its passphrase ("" for one that opens by itself)."""
 
     def __init__(self, t: Translator) -> None:
         super().__init__(
@@ -169,8 +179,11 @@ class CopyOut(Panel):
         )
         self.study = Pick(name=t("Study"))
         self.add(FormRow(t("Study"), self.study))
+        self.passphrase = Line(name=t("Passphrase"), hides=True)
+        hint = t("Not needed for the demonstration.")
+        self.add(FormRow(t("Passphrase of the study"), self.passphrase, hint))
         self.close_with()
-        self.go_requested.connect(lambda: self.copy_requested.emit(self.study.key()))
+        self.go_requested.connect(lambda: self.copy_requested.emit(self.study.key(), self.passphrase.text()))
         self.setFocusProxy(self.study)
 
     def show_studies(self, studies: Sequence[tuple[str, str]]) -> None:

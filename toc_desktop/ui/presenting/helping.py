@@ -1,0 +1,60 @@
+"""The keys page: above whatever is being done, and on paper."""
+
+from __future__ import annotations
+
+from toc_desktop.i18n import Translator
+from toc_desktop.ui import keyboard
+from toc_desktop.ui.dialogs.keys import KeysHelp
+from toc_desktop.ui.keyboard import Strokes
+from toc_desktop.ui.presenting.stage import Stage
+
+
+def groups() -> tuple[Strokes, ...]:
+    return (keyboard.EVERYWHERE, keyboard.IN_A_STUDY)
+
+
+class Helping:
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self.page: KeysHelp | None = None
+
+    def toggle(self) -> None:
+        if self.page is not None:
+            self.away()
+            return
+        self.page = page = KeysHelp(self._stage.t, groups())
+        page.back_requested.connect(self.away)
+        page.print_requested.connect(self._print)
+        self._stage.window.cover(page)
+
+    def away(self) -> None:
+        if self.page is not None:
+            page, self.page = self.page, None
+            self._stage.window.uncover(page)
+
+    def _print(self) -> None:
+        from toc_desktop.ui.presenting.printer import print_pdf
+
+        t = self._stage.t
+        self._stage.jobs.run(
+            lambda: keys_pdf(t),
+            lambda pdf: print_pdf(self._stage, pdf, t("Keys"), lambda _: None),
+            owner=self.page,
+        )
+
+
+def keys_pdf(t: Translator, size: str = "A4") -> bytes:
+    """One page to put beside the laptop."""
+    from toc_desktop import report
+    from toc_desktop.report import papers
+
+    page = papers.KeysPage(
+        t("Keys"),
+        tuple(
+            papers.KeyGroup(
+                t(group.heading), tuple(papers.KeyStroke(stroke.keys, t(stroke.does)) for stroke in group.strokes)
+            )
+            for group in groups()
+        ),
+    )
+    return report.draw(page, translate=t, size=size)

@@ -1,0 +1,85 @@
+"""Passphrase, recovery sheet, keychain and backups of the open study."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from toc_desktop import keys
+from toc_desktop.app import copies, library
+from toc_desktop.errors import Problem
+from toc_desktop.ui.presenting import saying
+from toc_desktop.ui.presenting.stage import Stage
+from toc_desktop.ui.study.page import StudyPage
+from toc_desktop.ui.study.values import Backup
+
+SHOWN = 8
+
+
+class Securing:
+    def __init__(self, stage: Stage, page: StudyPage) -> None:
+        self._stage = stage
+        self._page = page
+        self._card = card = page.security
+        card.passphrase_typed.connect(self._weigh)
+        card.passphrase_requested.connect(self._change)
+        card.backup_requested.connect(self._back_up)
+        card.restore_requested.connect(stage.restore_requested)
+        card.copy_requested.connect(self._copy)
+        # the code is never kept: a new sheet asks for the passphrase on the page that starts a study
+        card.sheet.hide()
+
+    def refresh(self) -> None:
+        study = self._stage.study.file.study_id
+        self._stage.jobs.run(lambda: copies.known_backups(study), self._show, owner=self._page)
+
+    def _show(self, found: tuple[copies.KnownBackup, ...]) -> None:
+        t = self._stage.t
+        self._card.show_backups(
+            [
+                Backup(str(backup.path), saying.when(backup.at, t), saying.size(backup.size, t), backup.is_good)
+                for backup in found[:SHOWN]
+            ]
+        )
+
+    def _weigh(self, words: str) -> None:
+        weakness = keys.weigh_passphrase(words)
+        self._card.show_weakness(self._stage.t(weakness) if weakness is not None else "")
+
+    def _change(self, old: str, new: str) -> None:
+        workspace, t = self._stage.study, self._stage.t
+
+        def failed(problem: Problem) -> None:
+            if problem.kind == "wrong-passphrase":
+                self._card.show_wrong(t(problem.message))
+            else:
+                self._stage.show_problem(problem)
+
+        def changed(_: object) -> None:
+            self._card.show_changed()
+            self._page.banner.say(t("The passphrase is changed."), t("The recovery sheet stays valid."), level="done")
+
+        self._stage.jobs.run(lambda: library.change_passphrase(workspace, old, new), changed, failed, self._page)
+
+    def _back_up(self) -> None:
+        t = self._stage.t
+
+        def made(path: Path) -> None:
+            self._page.banner.say(t("Backed up and checked."), str(path), level="done")
+            self.refresh()
+
+        self._stage.jobs.attempt(self._stage.study.back_up, made)
+
+    def _copy(self) -> None:
+        t, workspace = self._stage.t, self._stage.study
+        folder = QFileDialog.getExistingDirectory(self._page, t("Copy to"), str(Path.home()))
+        if not folder:
+            return
+
+        def made(path: Path) -> None:
+            self._page.banner.say(t("Copied and checked."), str(path), level="done")
+
+        self._stage.jobs.run(
+            lambda: copies.copy_open(workspace, Path(folder)), made, self._stage.show_problem, self._page
+        )

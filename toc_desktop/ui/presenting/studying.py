@@ -1,0 +1,165 @@
+"""The study page and the open study: what is typed is kept when a field is left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from toc_desktop.app import clock
+from toc_desktop.errors import Problem
+from toc_desktop.i18n import Message
+from toc_desktop.study.consenting import missing_before_fieldwork
+from toc_desktop.study.values import InterviewState, Study, SupportContact
+from toc_desktop.ui import preferences
+from toc_desktop.ui.presenting import saying
+from toc_desktop.ui.presenting.securing import Securing
+from toc_desktop.ui.presenting.stage import Presenter, Stage
+from toc_desktop.ui.study.page import StudyPage
+from toc_desktop.ui.study.values import FindingLine, FormLine, GroupCount, Step
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from toc_desktop.app.workspace import Workspace
+    from toc_desktop.forms import Finding
+    from toc_desktop.store import Saved
+
+LABELS = {
+    "title": Message("Change the title"),
+    "service": Message("Change the service"),
+    "aim": Message("Change the aim"),
+    "place": Message("Change the region"),
+    "duty_name": Message("Change the duty person"),
+    "duty_reach": Message("Change how the duty person is reached"),
+    "language": Message("Change the language of the study"),
+    "paper": Message("Change the paper"),
+    "sheet_version": Message("Change the version of the sheet"),
+    "witness_roles": Message("Change who may witness"),
+}
+
+
+class Studying(Presenter):
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self.page: StudyPage = StudyPage(stage.t, preferences.languages())
+        page = self.page
+        page.changed.connect(self._change)
+        page.groups.changed.connect(lambda group: self._keep(self._study.keep_group(group)))
+        page.safety.contact_changed.connect(lambda contact: self._keep(self._study.keep_contact(contact)))
+        page.safety.contact_added.connect(self._add_contact)
+        page.safety.contact_removed.connect(lambda found: self._keep(self._study.remove_contact(found)))
+        page.questionnaires.import_requested.connect(self._import)
+        page.undo_requested.connect(stage.window.undo_requested)
+        page.redo_requested.connect(stage.window.redo_requested)
+        self._security = Securing(stage, page)
+        self.refresh()
+        self._security.refresh()
+
+    @property
+    def _study(self) -> Workspace:
+        return self._stage.study
+
+    def refresh(self) -> None:
+        workspace, t = self._study, self._stage.t
+        study, contacts = workspace.study(), workspace.contacts()
+        forms = workspace.questionnaires()
+        self.page.show_study(study)
+        self.page.show_contacts(contacts)
+        self.page.show_groups(_counted(workspace))
+        self.page.show_steps([Step(t(words), done) for words, done in _steps(study, contacts, len(forms))])
+        names = {group.kind: group.name for group in workspace.groups()}
+        lines = []
+        for form in forms:
+            about = [names.get(form.group, form.group), t("version {version}", version=form.version)]
+            lines.append(FormLine(form.id, form.title, " · ".join(part for part in about if part)))
+        self.page.questionnaires.show_forms(lines)
+        undo, redo = workspace.undo_label(), workspace.redo_label()
+        self.page.show_undo(t(undo) if undo else "", t(redo) if redo else "")
+
+    def leave(self) -> None:
+        """A field that is still typed in is left, and so kept."""
+        if (focused := self.page.focusWidget()) is not None:
+            focused.clearFocus()
+
+    def _change(self, name: str, value: object) -> None:
+        label = LABELS.get(name, Message("Change the rules of the study"))
+        self._keep(self._study.change_study(label, **{name: value}))
+
+    def _keep(self, future: Future[Saved]) -> None:
+        self.page.saved.show_saving()
+
+        def saved(_: object) -> None:
+            self.page.saved.show_saved(saying.clock(clock.now(), self._stage.t, with_seconds=True))
+            self.refresh()
+            self._stage.study_changed.emit()
+
+        def failed(problem: Problem) -> None:
+            self.page.saved.show_not_saved()
+            self._stage.show_problem(problem)
+
+        self._stage.jobs.when(future, saved, failed, self.page)
+
+    def _add_contact(self) -> None:
+        self._keep(self._study.keep_contact(SupportContact(clock.new_id(), "", "")))
+
+    def _import(self) -> None:
+        t = self._stage.t
+        name, _ = QFileDialog.getOpenFileName(
+            self.page, t("Bring in a form"), str(Path.home()), "XLSForm (*.xlsx *.xls *.csv *.md *.xml)"
+        )
+        if name:
+            self.bring_in(Path(name))
+
+    def bring_in(self, path: Path) -> None:
+        """Reads and converts on a worker: a large sheet takes a second."""
+        workspace = self._study
+        before = len(workspace.questionnaires())
+
+        def show(findings: Sequence[Finding]) -> None:
+            lines = [self._finding(finding) for finding in findings]
+            came = len(workspace.questionnaires()) > before
+            t = self._stage.t
+            if came:
+                verdict = t("“{name}” is in the study.", name=path.name)
+            elif any(finding.severity == "error" for finding in findings):
+                verdict = t("“{name}” could not be read. Nothing was changed.", name=path.name)
+            else:
+                verdict = t("“{name}” is in the study already.", name=path.name)
+            self.page.questionnaires.show_findings(verdict, lines)
+            self.refresh()
+            self._stage.study_changed.emit()
+
+        self._stage.jobs.run(
+            lambda: workspace.add_form(path.name, path.read_bytes()), show, self._stage.show_problem, self.page
+        )
+
+    def _finding(self, finding: Finding) -> FindingLine:
+        t = self._stage.t
+        where = [finding.sheet]
+        if finding.row:
+            where.append(t("row {row}", row=finding.row))
+        if finding.column:
+            where.append(t("column {column}", column=finding.column))
+        return FindingLine(
+            finding.severity, " · ".join(part for part in where if part), t(finding.message), t(finding.advice)
+        )
+
+
+def _counted(workspace: Workspace) -> list[GroupCount]:
+    """How many people of each group have a finished interview; each person counts once."""
+    groups = {person.id: person.group for person in workspace.people()}
+    done = {kept.person for kept in workspace.interviews() if kept.state is not InterviewState.DRAFT}
+    counts = Counter(groups.get(person, "") for person in done)
+    return [GroupCount(group, counts[group.id]) for group in workspace.groups()]
+
+
+def _steps(study: Study, contacts: tuple[SupportContact, ...], forms: int) -> list[tuple[Message, bool]]:
+    """All that the rule can ask for, ticked where it asks no longer."""
+    everything = missing_before_fieldwork(replace(study, duty_name="", duty_reach="", service=""), (), 0)
+    missing = missing_before_fieldwork(study, contacts, forms)
+    return [(words, words not in missing) for words in everything]

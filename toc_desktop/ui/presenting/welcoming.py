@@ -1,0 +1,121 @@
+"""The first page: recent studies, the demonstration, and the ways to the panels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog
+
+from toc_desktop.errors import Problem
+from toc_desktop.i18n import Translator
+from toc_desktop.ui import preferences, theme
+from toc_desktop.ui.presenting import saying
+from toc_desktop.ui.presenting.stage import Presenter, Stage
+from toc_desktop.ui.welcome.front import Recent
+from toc_desktop.ui.welcome.page import WelcomePage
+
+if TYPE_CHECKING:
+    from toc_desktop.app import library
+    from toc_desktop.app.workspace import Workspace
+
+
+class Welcoming(Presenter):
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self.page: WelcomePage = WelcomePage(stage.t)
+        front, chosen = self.page.front, stage.preferences
+        front.show_language(preferences.languages(), chosen.language)
+        front.show_scale(theme.scale())
+        front.show_theme(theme.current().key)
+        front.show_recent(())
+        front.demonstration_requested.connect(self._demonstration)
+        front.open_requested.connect(self._choose)
+        front.recent_requested.connect(lambda path: self.open(Path(path)))
+        front.start_requested.connect(self._start)
+        front.recovery_requested.connect(lambda: self._recover(None))
+        front.restore_requested.connect(self._restore)
+        front.copy_requested.connect(self._copy)
+        front.help_requested.connect(stage.help_requested)
+        front.language_requested.connect(lambda tag: self._prefer(replace(stage.preferences, language=tag)))
+        front.scale_requested.connect(lambda scale: self._prefer(replace(stage.preferences, scale=scale)))
+        front.theme_requested.connect(lambda key: self._prefer(replace(stage.preferences, theme=key)))
+        # the rooms below are loaded after the first paint: the window is there at once
+        QTimer.singleShot(0, self.page, self.refresh)
+
+    def refresh(self) -> None:
+        from toc_desktop.app import library
+
+        here = [recent for recent in library.recent_studies() if recent.is_here]
+        self.page.front.show_recent([_recent(study, self._stage.t) for study in here[:5]])
+
+    def open(self, path: Path) -> None:
+        """Opens what opens by itself, else asks for the passphrase, here on the page."""
+        from toc_desktop.app import library
+        from toc_desktop.ui.presenting.opening import ask_passphrase
+
+        def found(workspace: Workspace | None) -> None:
+            if workspace is not None:
+                self._stage.study_opened.emit(workspace, "collect")
+            else:
+                ask_passphrase(self._stage, self.page, path)
+
+        self._stage.jobs.run(lambda: library.open_unasked(path), found, self.page.show_problem, self.page)
+
+    def _demonstration(self) -> None:
+        from toc_desktop.app import library
+
+        self.page.front.setEnabled(False)
+        words = self._stage.t("Opening the demonstration …")
+        self.page.banner.say(words, self._stage.t("The first time it is written, which takes a moment."))
+
+        def opened(workspace: Workspace) -> None:
+            self._stage.study_opened.emit(workspace, "collect")
+
+        def failed(problem: Problem) -> None:
+            self.page.front.setEnabled(True)
+            self.page.show_problem(problem)
+
+        self._stage.jobs.run(library.open_demonstration, opened, failed, self.page)
+
+    def _choose(self) -> None:
+        t = self._stage.t
+        chosen, _ = QFileDialog.getOpenFileName(
+            self.page, t("Open a study"), str(Path.home()), f"{t('Studies')} (*.toc);;{t('All files')} (*)"
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    def _start(self) -> None:
+        from toc_desktop.ui.presenting.starting import Starting
+
+        Starting(self._stage, self.page)
+
+    def _recover(self, path: Path | None) -> None:
+        from toc_desktop.ui.presenting.opening import recover
+
+        recover(self._stage, self.page, path)
+
+    def _restore(self) -> None:
+        from toc_desktop.ui.presenting.opening import restore
+
+        restore(self._stage, self.page)
+
+    def _copy(self) -> None:
+        from toc_desktop.ui.presenting.opening import copy_out
+
+        copy_out(self._stage, self.page)
+
+    def _prefer(self, wanted: preferences.Preferences) -> None:
+        self._stage.preferences_requested.emit(wanted)
+
+
+def _recent(study: library.Recent, t: Translator) -> Recent:
+    parts = [t("{count} interviews", count=study.interviews)]
+    if study.drafts:
+        parts.append(t("{count} drafts", count=study.drafts))
+    if study.waiting:
+        parts.append(t("to be carried: {count}", count=study.waiting))
+    return Recent(str(study.path), study.title, " · ".join(parts), saying.when(study.at, t))
