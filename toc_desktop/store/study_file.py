@@ -20,6 +20,7 @@ from toc_desktop.store import (
     key_blocks,
     merging,
     migrating,
+    moving,
     opening,
     removal,
     replicas,
@@ -70,6 +71,7 @@ class StudyFile:
         make_durable(db)
         with db.atomic():
             self._log = Log(db, self._renewed_replica(replica_of))
+            moving.move_in(self._log)
             saving.close(self._log)  # what a crash left open
         self._readers = Readers(path, key)
         key_blocks.repair(path, self.study_id, self.key_block())
@@ -235,10 +237,12 @@ class StudyFile:
 
     def back_up(self, folder: Path | None = None, keep: Policy | None = None) -> Future[Path]:
         """A backup, opened and checked; in the own folder unless told otherwise."""
+        self.close_entries()
         return self._slow.submit(self._back_up, folder, keep or Policy())
 
     def copy_to(self, path: Path) -> Future[None]:
         """One self-contained file with its key block beside it, opened and checked."""
+        self.close_entries()
         return self._slow.submit(self._copy_to, path)
 
     def check(self, progress: checking.Progress = lambda done, of: None) -> list[Message]:

@@ -44,7 +44,7 @@ def _revert(log: Log, kind: str, author: str) -> Undone:
     target = stack[-1]
     label = label_of(log.conn, target)
     entries = _entries(log, target)
-    if not all(_is_only_head(log, (table, row, name), number) for number, (table, row, name), _, _ in entries):
+    if not all(_stands(log, place, number) for number, place, _, _ in entries):
         stack.pop()  # it stays as it is; the next undo is about what came before
         raise Problem(
             Message("“{label}” cannot be undone: it was changed again since.", label=label),
@@ -53,9 +53,8 @@ def _revert(log: Log, kind: str, author: str) -> Undone:
         )
     with log.transaction():
         operation, _ = log.write_operation(kind, label, author, target)
-        for number, place, replaces, persons in entries:
-            old = _shown_of(log, replaces)
-            log.write_entry(operation, place, old, [number], persons)
+        for _, place, replaces, persons in entries:
+            log.write_entry(operation, place, _shown_of(log, replaces), _heads(log, place), persons)
         places = [place for _, place, _, _ in entries]
         log.show(places)
         searching.refresh(log.conn, places)
@@ -74,12 +73,32 @@ def _entries(log: Log, operation: int) -> list[tuple[int, Field, list[int], list
     ]
 
 
-def _is_only_head(log: Log, place: Field, number: int) -> bool:
+def _stands(log: Log, place: Field, number: int) -> bool:
+    """Whether a field shows this entry alone, or has been brought back to it by undo and redo since."""
+    standing = _heads(log, place)
+    while standing and standing != [number]:
+        standing = _brought_back(log, place, standing[0]) if len(standing) == 1 else []
+    return bool(standing)
+
+
+def _heads(log: Log, place: Field) -> list[int]:
     table, row, name = place
     found = log.conn.execute(
         "SELECT number FROM entry WHERE row = ? AND is_head = 1 AND tbl = ? AND field = ?", (row, table, name)
     )
-    return [head for (head,) in found.fetchall()] == [number]
+    return [head for (head,) in found.fetchall()]
+
+
+def _brought_back(log: Log, place: Field, number: int) -> list[int]:
+    """The entries that stood before the one which this entry, of an undo or redo, took back."""
+    table, row, name = place
+    found = log.conn.execute(
+        "SELECT taken.replaces FROM entry JOIN operation ON operation.number = entry.operation "
+        "JOIN entry AS taken ON taken.row = ? AND taken.operation = operation.target "
+        "WHERE entry.number = ? AND operation.kind IN ('undo', 'redo') AND taken.tbl = ? AND taken.field = ?",
+        (row, number, table, name),
+    ).fetchone()
+    return unpacked_numbers(found[0]) if found else []
 
 
 def _shown_of(log: Log, numbers: list[int]) -> str | None:
