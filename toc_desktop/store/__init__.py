@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from toc_desktop.store.backups import backups
 from toc_desktop.store.copying import restore
 from toc_desktop.store.folders import refuse_shared_folder
 from toc_desktop.store.ids import new_id
 from toc_desktop.store.key_blocks import find as find_key_block
+from toc_desktop.store.rotating import backups
 from toc_desktop.store.study_file import StudyFile
 from toc_desktop.store.values import (
     Backup,

@@ -6,7 +6,7 @@ The result depends on the set of entries and tombstones alone, never on the orde
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 
 from toc_desktop.store import labels, saving, searching
@@ -103,7 +103,8 @@ def take_in(log: Log, parcel: Parcel) -> TakenIn:
         changed = bury(log, parcel.tombstones)
         operations = {operation.id: operation for operation in parcel.operations}
         aside: set[Field] = set()
-        for entry in (*parcel.entries, *_due(log, operations)):
+        due = _due(log, operations)
+        for entry in (*parcel.entries, *due):
             if _is_known(log, entry):
                 continue
             if entry.stamp >> COUNTER_BITS > log.clock() + FAR_AHEAD_MS:
@@ -114,7 +115,7 @@ def take_in(log: Log, parcel: Parcel) -> TakenIn:
         for operation in operations.values():
             if operation.kind == "removal" or operation.label == labels.PLAIN:
                 _keep_operation(log, operation)
-        _note_seen(log, parcel)
+        _note_seen(log, parcel, due)
         log.show(changed)
         searching.refresh(log.conn, changed)
         log.conn.execute(
@@ -242,7 +243,7 @@ def _due(log: Log, operations: dict[str, Operation]) -> list[LogEntry]:
 # what was seen of each replica
 
 
-def _note_seen(log: Log, parcel: Parcel) -> None:
+def _note_seen(log: Log, parcel: Parcel, due: Sequence[LogEntry]) -> None:
     aside = {number for (number,) in log.conn.execute("SELECT number FROM set_aside").fetchall()}
     for replica, end in parcel.seen.items():
         if replica == log.replica:
@@ -252,9 +253,9 @@ def _note_seen(log: Log, parcel: Parcel) -> None:
         start = parcel.since.get(replica, 0) + 1
         ranges = [*_pieces(start, end, missing), *json.loads(_seen(log, own))]
         log.conn.execute("UPDATE replica SET seen = ? WHERE number = ?", (json.dumps(_joined(ranges)), own))
-    for entry in parcel.entries:
+    for entry in (*due, *(entry for entry in parcel.entries if _replica(entry.id) not in parcel.seen)):
         running, own = _running(entry.id), log.number_of(_replica(entry.id))
-        if own != log.own and own << RUNNING_BITS | running not in aside and _replica(entry.id) not in parcel.seen:
+        if own != log.own and own << RUNNING_BITS | running not in aside:
             ranges = [[running, running], *json.loads(_seen(log, own))]
             log.conn.execute("UPDATE replica SET seen = ? WHERE number = ?", (json.dumps(_joined(ranges)), own))
 

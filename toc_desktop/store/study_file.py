@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 from toc_desktop import places
 from toc_desktop.i18n import Message
 from toc_desktop.store import (
-    backups,
     blobs,
     checking,
     cleaning,
@@ -24,6 +23,7 @@ from toc_desktop.store import (
     opening,
     removal,
     replicas,
+    rotating,
     saving,
     searching,
     undoing,
@@ -329,7 +329,7 @@ class StudyFile:
         self._submit(lambda: cleaning.clean(self._db)).result()
         operations = self._submit(lambda: removal.unfinished(self._log)).result()
         parcel = self._submit(lambda: removal.parcel_of(self._log, operations)).result()
-        reached, away = backups.all_backups(self.study_id)
+        reached, away = rotating.all_backups(self.study_id)
         with told(self.path):
             count, unclean = cleaning.clean_backups(reached, self._key, parcel, self._log.replica)
         self._submit(lambda: removal.finish(self._log)).result()
@@ -358,19 +358,19 @@ class StudyFile:
 
     def _back_up(self, folder: Path | None, policy: Policy) -> Path:
         if folder is not None:
-            backups.note_place(self.study_id, "folders", folder)
+            rotating.note_place(self.study_id, "folders", folder)
         with told(self.path):
-            return backups.back_up(self.path, self._key, folder or places.backups(self.study_id), policy)
+            return rotating.back_up(self.path, self._key, folder or places.backups(self.study_id), policy)
 
     def _copy_to(self, path: Path) -> None:
         copying.write_copy(self.path, self._key, path)
-        backups.note_place(self.study_id, "copies", path)
+        rotating.note_place(self.study_id, "copies", path)
 
     def _set_key_block(self, block: str) -> None:
         with self._log.transaction():
             self._log.conn.execute("INSERT OR REPLACE INTO key_block(name, block) VALUES('passphrase', ?)", (block,))
         key_blocks.repair(self.path, self.study_id, block, is_new=True)
-        for backup in backups.all_backups(self.study_id)[0]:
+        for backup in rotating.all_backups(self.study_id)[0]:
             key_blocks.repair(backup, self.study_id, block, is_new=True)
 
     def _renewed_replica(self, replica_of: ReplicaOf) -> str:
