@@ -108,7 +108,7 @@ QPushButton[look="tab"] {{ min-height: {px(28)}px; border-radius: {px(14)}px; bo
 QPushButton[look="tab"]:checked {{ background: {theme.sunken}; color: {theme.ink};
     border-color: {theme.line_strong}; }}
 QPushButton[look="tab"]:focus {{ border: 2px solid {theme.accent}; min-height: {px(28) - 2}px; }}
-QPushButton[opens="menu"] {{ text-align: left; padding: 0 {px(32)}px 0 {side}px; }}
+QPushButton[opens="menu"] {{ padding: 0 {px(32)}px 0 {side}px; }}
 QPushButton[opens="menu"]:focus {{ padding: 0 {px(32) - 1}px 0 {side - 1}px; }}
 QPushButton[look="rail"] {{ min-height: {px(40)}px; padding: 0 {px(12)}px; text-align: left; border: none;
     border-left: {px(3)}px solid transparent; background: transparent; color: {theme.ink_soft}; }}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from toc_desktop.i18n import Translator
 from toc_desktop.ui import keyboard
 from toc_desktop.ui.dialogs.keys import KeysHelp
+from toc_desktop.ui.interview.keys import IN_AN_INTERVIEW
 from toc_desktop.ui.keyboard import Strokes
 from toc_desktop.ui.presenting.stage import Stage
 
 
 def groups() -> tuple[Strokes, ...]:
-    return (keyboard.EVERYWHERE, keyboard.IN_A_STUDY)
+    return (keyboard.EVERYWHERE, IN_AN_INTERVIEW, keyboard.IN_A_STUDY)
 
 
 class Helping:

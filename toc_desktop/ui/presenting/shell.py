@@ -239,9 +239,9 @@ class Shell(QObject):
     # -- people ------------------------------------------------------------------------------------------------------
 
     def _new_interview(self) -> None:
-        from toc_desktop.ui.presenting.consenting import Consenting
+        from toc_desktop.ui.presenting.consenting import new_interview
 
-        self._show(lambda: Consenting(self.stage), "consent", with_rail=False)
+        self._show(lambda: new_interview(self.stage), "consent", with_rail=False)
 
     def _interview(self, interview: str) -> None:
         from toc_desktop.app import clock

@@ -1,0 +1,64 @@
+"""A window without a display unless there is one, and a shell with a synthetic study in it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from pytestqt.qtbot import QtBot
+
+from toc_desktop.ui import preferences
+from toc_desktop.ui.presenting.shell import Shell
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+PASSPHRASE = "four calm words together"
+
+
+@pytest.fixture
+def settle(qtbot: QtBot) -> Callable[[Shell], None]:
+    """Waits until every job has answered."""
+
+    def settling(shell: Shell) -> None:
+        qtbot.waitUntil(lambda: shell.stage.jobs.is_idle, timeout=20_000)
+        qtbot.wait(10)
+
+    return settling
+
+
+@pytest.fixture
+def shell(qapp: QApplication, qtbot: QtBot) -> Iterator[Shell]:
+    """The program at its first page, in a real window."""
+    qapp.setStyle("Fusion")
+    made = Shell(qapp, preferences.Preferences(theme="light"))
+    made.show_welcome()
+    made.window.resize(1366, 768)
+    made.window.show()
+    qtbot.waitExposed(made.window)
+    made.window.activateWindow()
+    yield made
+    made.window.close()
+    made.stage.jobs.finish()
+    qapp.processEvents()
+    made.window.deleteLater()
+    made.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def opened(shell: Shell, study_path: Path, settle: Callable[[Shell], None]) -> Shell:
+    """With the synthetic study open, at Collect."""
+    from toc_desktop.app import library
+
+    shell.stage.study_opened.emit(library.open_study(study_path, passphrase=PASSPHRASE), "collect")
+    settle(shell)
+    return shell
