@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from toc_desktop.app.interviewing import Desk
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.i18n import Message
 from toc_desktop.interview.values import Answered, Blank, LeftBlank, LineFiled, MarkedExact, NoteWritten
-from toc_desktop.store import Change
 from toc_desktop.study.values import Mode, SupportContact
 
 ALL = 77
@@ -49,8 +48,8 @@ def write(path: Path, *, people: int = ALL, holder: str = "window") -> Workspace
 
 def _fill(workspace: Workspace, raw: Mapping[str, Any], people: int) -> None:
     about = raw["study"]
-    settled = {name: about[name] for name in ("aim", "place", "duty_name", "duty_reach") if name in about}
-    settled |= {"witness_roles": tuple(about.get("witness_roles", ()))} if about.get("witness_roles") else {}
+    settled = {name: about[name] for name in ("aim", "place", "duty_name", "duty_reach")}
+    settled["witness_roles"] = tuple(about["witness_roles"])
     workspace.change_study(Message("Describe the study"), **settled).result()
     for contact in raw["contacts"]:
         given = SupportContact(clock.new_id(), contact["name"], contact["reach"], contact.get("note", ""))
@@ -83,6 +82,9 @@ def _begun(workspace: Workspace, interview: Mapping[str, Any], person: Mapping[s
             mode=Mode(interview.get("mode", "oral")),
             witness_role=interview.get("witness_role", ""),
             region=interview.get("region", ""),
+            explained=interview.get("explained", ""),
+            own_words=interview.get("own_words", ""),
+            eligibility=interview.get("eligibility", ""),
             started_at=interview["started"],
         ),
     )
@@ -90,35 +92,31 @@ def _begun(workspace: Workspace, interview: Mapping[str, Any], person: Mapping[s
 
 def _say_everything(desk: Desk, interview: Mapping[str, Any]) -> None:
     """In the order of the questionnaire, as if it had been typed; then the marks, the lines and the notes."""
-    exact = set(interview.get("exact", ()))
-    answers: Mapping[str, str] = interview["answers"]
-    for question in desk.form.questions:
-        if question.name not in answers:
-            continue
-        desk.tell(Answered(question.path, str(answers[question.name])))
-        if question.name in exact:
-            desk.tell(MarkedExact(question.path, True))
     paths = {question.name: question.path for question in desk.form.questions}
+    _answer(desk, interview["answers"], set(interview.get("exact", ())))
+    linked = interview.get("linked", {})
     for name, blank in interview.get("blanks", {}).items():
-        desk.tell(LeftBlank(paths[name], Blank(blank)))
+        desk.tell(LeftBlank(paths[name], Blank(blank), paths.get(linked.get(name, ""), "")))
     for line in interview.get("lines", ()):
         desk.tell(LineFiled(clock.new_id(), paths[line["under"]], line["text"]))
     for name, text in interview.get("notes", {}).items():
         desk.tell(NoteWritten(paths[name], text))
-    _finish(desk, interview)
-
-
-def _finish(desk: Desk, interview: Mapping[str, Any]) -> None:
-    finish = interview.get("finish", True)
     minutes = int(interview.get("minutes", 45))
-    whose = (desk.kept.person,)
-    lasted = Change("interview", desk.kept.id, {"seconds": minutes * 60}, whose)
-    desk.workspace.file.save(Message("Keep the time"), [lasted]).result()
-    desk.reload()
-    if finish:
-        desk.finish(finish if isinstance(finish, str) else "", at=_ended(interview["started"], minutes))
-    if interview.get("reopened"):
-        desk.reopen(str(interview["reopened"]))
+    if finish := interview.get("finish", True):
+        reason = finish if isinstance(finish, str) else ""
+        desk.finish(reason, at=_ended(interview["started"], minutes), seconds=minutes * 60)
+    if again := interview.get("reopened"):
+        desk.reopen(again["why"])
+        _answer(desk, again["answers"], set())
+        desk.finish(at=again["at"], seconds=minutes * 60)
+
+
+def _answer(desk: Desk, answers: Mapping[str, str], exact: Set[str]) -> None:
+    for question in desk.form.questions:
+        if question.name in answers:
+            desk.tell(Answered(question.path, str(answers[question.name])))
+            if question.name in exact:
+                desk.tell(MarkedExact(question.path, True))
 
 
 def _ended(started: str, minutes: int) -> str:

@@ -47,6 +47,8 @@ class Desk:
         self._since = time.monotonic()
         self._unfinished: set[str] = set()
         self.interview: Interview = self._read()
+        if changes := self._keeping.instances(self.interview):
+            workspace.file.save(Message("Go on"), changes, is_aside=True).result()
 
     # -- what it shows -----------------------------------------------------------------------------------------------
 
@@ -85,6 +87,7 @@ class Desk:
         if typed and still_typing:
             self._unfinished.add(outcome.answers[0].key)
             return self._save(changes, outcome, grow=True) if changes else None
+        changes += self._keeping.instances(self.interview)
         changes += self._keeping.statements(self.interview, outcome.answers)
         if outcome.has_moved:
             changes += self._keeping.statements(self.interview, self._left())
@@ -99,8 +102,9 @@ class Desk:
         self.workspace.file.close_entries()
         return None
 
-    def finish(self, reason: str = "", *, at: str = "") -> None:
+    def finish(self, reason: str = "", *, at: str = "", seconds: int = 0) -> None:
         """Freezes the interview and puts its summary on the waiting list. Blocks until it is durable. `at`: now.
+        `seconds`: how long it took, as measured here.
 
         Raises `Problem` "unfinished" where an answer is required or wrong and no reason is given. What was merely left
         empty is listed by `lacks`, and stays empty.
@@ -114,6 +118,7 @@ class Desk:
             )
         changes = self._keeping.statements(self.interview, self._left())
         instance_id = f"uuid:{uuid.uuid4()}"
+        self.interview.filling.finish()
         submission = self.workspace.file.put_blob(
             self.interview.filling.submission(instance_id).encode(), (self.kept.person,)
         ).result()
@@ -121,7 +126,7 @@ class Desk:
             "state": InterviewState.FINISHED.value,
             "finished_at": at or clock.stamp(),
             "finish_reason": reason.strip() or None,
-            "seconds": self.seconds,
+            "seconds": seconds or self.seconds,
             "language": self.interview.language,
             "submission": submission,
             "instance_id": instance_id,
@@ -196,8 +201,8 @@ class Desk:
             notes={rows.text(row, "key"): rows.text(row, "text") for row in file.rows("note", where, given)},
             repeats=repeats,
         )
-        wanted = place or begun.filling.path(kept.current)
-        if wanted and any(wanted in page.paths for page in begun.filling.pages()):
+        wanted = place or begun.path_of(kept.current)
+        if wanted and any(wanted in page.questions for page in begun.filling.pages()):
             begun.current = wanted
         return begun
 
@@ -214,8 +219,9 @@ class Desk:
         return saving
 
     def _label(self, outcome: Outcome) -> Message:
-        key = next((part.key for part in (*outcome.answers, *outcome.lines)), "")
-        path = self.interview.filling.path(key) if key else ""
+        keys = [answer.key for answer in outcome.answers] + [line.key for line in outcome.lines]
+        key = next(iter(keys), "")
+        path = self.interview.path_of(key) if key else ""
         if not path:
             return Message("Change the interview {code}", code=self.kept.code)
         question = self.interview.filling.question(path)

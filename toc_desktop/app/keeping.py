@@ -30,6 +30,11 @@ class Keeping:
         person = workspace.person(kept.person)
         group = workspace.group(person.group) if person else None
         held = self._file.row("interview", kept.id) or {}
+        self._of: dict[str, Value] = {"interview": kept.id}
+        self._instances = {
+            rows.text(row, "id"): (rows.text(row, "repeat"), int(row["position"] or 0))
+            for row in self._file.rows("instance", "interview = ?", [kept.id])
+        }
         self._speaker: dict[str, Value] = {
             "interview": kept.id,
             "person": kept.person,
@@ -42,16 +47,14 @@ class Keeping:
     def forget(self, changes: Iterable[Change]) -> None:
         """They could not be kept: the next save writes those rows whole."""
         for change in changes:
-            self._known.pop(change.row, None)
-            self._stated.pop(change.row, None)
+            for kept in (self._known, self._stated, self._instances):
+                kept.pop(change.row, None)
 
     def changes(self, interview: Interview, outcome: Outcome) -> list[Change]:
         made = [change for answer in outcome.answers if (change := self._answer(answer))]
         for line in outcome.lines:
             made += self._line(interview, line)
         made += [self._note(key, text) for key, text in outcome.notes]
-        for repeat, instances in outcome.instances.items():
-            made += self._instances(repeat, instances)
         made += self._states(outcome.set_aside, StatementState.SET_ASIDE)
         made += self._states(outcome.came_back, StatementState.KEPT)
         return made
@@ -98,18 +101,22 @@ class Keeping:
         values: dict[str, Value] = {"interview": self._kept.id, "key": key, "text": text or None}
         return Change("note", answer_id(self._kept.id, f"note|{key}"), values, (self._kept.person,))
 
-    def _instances(self, repeat: str, instances: tuple[str, ...]) -> list[Change]:
-        known = {
-            rows.text(row, "id"): row
-            for row in self._file.rows("instance", "interview = ? and repeat = ?", [self._kept.id, repeat])
+    def instances(self, interview: Interview) -> list[Change]:
+        """Where the instances of repeats differ from what the file has."""
+        standing = {
+            instance: (repeat, position)
+            for repeat, instances in interview.repeats().items()
+            for position, instance in enumerate(instances)
         }
         whose = (self._kept.person,)
         made = [
-            Change("instance", found, {"interview": self._kept.id, "repeat": repeat, "position": position}, whose)
-            for position, found in enumerate(instances)
-            if found not in known or known[found]["position"] != position
+            Change("instance", found, {**self._of, "repeat": place[0], "position": place[1], "gone": None}, whose)
+            for found, place in standing.items()
+            if self._instances.get(found) != place
         ]
-        return made + [Change("instance", found, {"gone": 1}, whose) for found in known if found not in instances]
+        made += [Change("instance", found, {"gone": 1}, whose) for found in self._instances if found not in standing]
+        self._instances = standing
+        return made
 
     def _states(self, keys: Iterable[str], state: StatementState) -> list[Change]:
         wanted = set(keys)
@@ -127,7 +134,7 @@ class Keeping:
         """Each open answer is a statement; one that was emptied again goes from sight."""
         made = []
         for answer in answers:
-            path = interview.filling.path(answer.key)
+            path = interview.path_of(answer.key)
             if not path or interview.filling.kind(path) != "text":
                 continue
             row = answer_id(self._kept.id, answer.key)
@@ -142,7 +149,7 @@ class Keeping:
 
     def _statement(self, interview: Interview, answer: str, key: str) -> dict[str, Value]:
         """A statement without its text, which stands where it was said: in the answer or the line."""
-        question = interview.filling.question(interview.filling.path(key) or "")
+        question = interview.filling.question(interview.path_of(key))
         return {
             **self._speaker,
             "answer": answer,

@@ -119,14 +119,14 @@ def add_shipped(workspace: Workspace, name: str, group: str) -> None:
 def _recovery_pdf(study: Study, path: Path, code: str) -> bytes:
     from toc_desktop import report
     from toc_desktop.app.dates import long_date
-    from toc_desktop.app.printing import translator
+    from toc_desktop.app.printing import paper_size, translator
     from toc_desktop.report import papers
 
     made = long_date(clock.stamp(), study.language)
     sheet = papers.RecoverySheet(
         study.title, code, file=path.name, made_on=made, is_demonstration=study.is_demonstration
     )
-    return report.draw(sheet, translate=translator(study.language), size=study.paper)
+    return report.draw(sheet, translate=translator(study.language), size=paper_size(study.paper))
 
 
 def recovery_sheet(workspace: Workspace, code: str) -> bytes:

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from toc_desktop import places
 from toc_desktop.app import clock, rows
+from toc_desktop.app.dates import long_date
 from toc_desktop.app.summarising import read_back, team_copy
 from toc_desktop.app.texts import gaps_of, shipped
 from toc_desktop.app.workspace import Workspace
@@ -22,7 +24,7 @@ from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message, Translator
 from toc_desktop.report import papers
 from toc_desktop.store import Change, Saved
-from toc_desktop.study.consenting import ITEMS, is_allowed
+from toc_desktop.study.consenting import ITEMS, is_allowed, last_day
 from toc_desktop.study.values import Paper
 
 
@@ -44,6 +46,10 @@ class Wish:
     size: str = ""
     with_notes: bool = False
     leave_out: frozenset[str] = frozenset()
+
+
+def paper_size(name: str) -> Literal["A4", "Letter"]:
+    return "Letter" if name == "Letter" else "A4"
 
 
 def translator(language: str) -> Translator:
@@ -73,7 +79,7 @@ def draw(workspace: Workspace, wish: Wish, password: str = "") -> bytes:
 
     study = workspace.study()
     paper, language = _paper(workspace, wish)
-    size = wish.size or study.paper or "A4"
+    size = paper_size(wish.size or study.paper)
     return report.draw(paper, translate=translator(language), size=size, password=password)
 
 
@@ -106,14 +112,13 @@ def _paper(workspace: Workspace, wish: Wish) -> tuple[papers.Paper, str]:
 
 def _card(workspace: Workspace, code: str, language: str) -> papers.TakeHomeCard:
     """Nothing on it says what it was about; support numbers stand on it only if the person wanted paper."""
-    from toc_desktop.app.dates import long_date
-
-    study, t = workspace.study(), translator(language)
+    study = workspace.study()
     person = workspace.person_by_code(code)
     consents = workspace.consents(person.id)
+    words = shipped("take-home-card", language, {})
     return papers.TakeHomeCard(
-        title=t("Thank you"),
-        thanks=t("Thank you for your time."),
+        title=words.title,
+        thanks=" ".join(words.parts[0].paragraphs),
         contact=papers.Contact(study.duty_name, study.duty_reach),
         last_day=long_date(consents[-1].last_day, language) if consents else "",
         withdrawal_word=person.withdrawal_word,
@@ -135,7 +140,9 @@ def _text(workspace: Workspace, name: str, language: str) -> papers.InformationS
             Message("The texts are: {names}.", names=", ".join(sorted(known))),
             kind="unknown",
         )
-    text = shipped(name, language, gaps_of(study, workspace.contacts(), language, _last_day_from_today(workspace)))
+    text = shipped(
+        name, language, gaps_of(study, workspace.contacts(), translator(language), _last_day_from_today(workspace))
+    )
     return papers.InformationSheet(
         title=text.title,
         passages=tuple(papers.Passage(part.heading, part.paragraphs) for part in text.parts),
@@ -146,14 +153,10 @@ def _text(workspace: Workspace, name: str, language: str) -> papers.InformationS
 
 
 def _last_day_from_today(workspace: Workspace) -> str:
-    from toc_desktop.study.consenting import last_day
-
     return last_day(workspace.study(), clock.now().date()).isoformat()
 
 
 def _consent_form(workspace: Workspace, language: str) -> papers.ConsentForm:
-    from toc_desktop.app.dates import long_date
-
     study, t = workspace.study(), translator(language)
     return papers.ConsentForm(
         title=t("Consent"),

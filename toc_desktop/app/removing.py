@@ -9,7 +9,7 @@ from toc_desktop.app import clock, rows
 from toc_desktop.app.interviewing import Desk, resume
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.i18n import Message
-from toc_desktop.store import Change, Receipt
+from toc_desktop.store import Change, Receipt, Value
 from toc_desktop.study.values import Interview, InterviewState, Paper, PersonState, Statement, StatementState
 
 
@@ -56,34 +56,44 @@ def withdraw(workspace: Workspace, person: str, degree: Degree) -> Receipt | Non
         change = Change("person", person, {"state": PersonState.STOPPED.value}, (person,))
         workspace.file.save(Message("Stop here"), [change]).result()
         return None
-    beyond = tuple(str(part) for part in beyond_reach(workspace, person))
     if degree is Degree.REMOVE:
-        return workspace.file.remove_person(person, unreachable=beyond).result()
-    return _anonymise(workspace, person, beyond)
+        return workspace.file.remove_person(person).result()
+    return _anonymise(workspace, person)
 
 
-def _anonymise(workspace: Workspace, person: str, beyond: tuple[str, ...]) -> Receipt:
-    """Cuts the tie to the person. Dropping a code is not enough: each text waits until somebody has read it."""
+KEPT = {
+    "person": ("state",),
+    "interview": ("form", "person", "language", "state"),
+    "answer": ("interview", "key", "value", "blank", "is_exact"),
+    "instance": ("interview", "repeat", "position"),
+    "line": ("interview", "key", "text", "is_exact"),
+    "statement": ("interview", "answer", "person", "about", "component", "question", "is_exact", "text", "state"),
+}
+"""What stays of somebody who is made anonymous: what they said, not when, where, with whom, as what."""
+
+
+def _anonymise(workspace: Workspace, person: str) -> Receipt:
+    """Cuts the tie to the person. Dropping a code is not enough: each text waits until somebody has read it.
+
+    The group stays where it is large enough to hide in (the study's threshold).
+    """
+    known = workspace.person(person)
+    fellows = sum(other.group == known.group for other in workspace.people()) - 1 if known else 0
     nobody = clock.new_id()
-    interviews = [interview for interview in workspace.interviews() if interview.person == person]
-    statements = [part for part in workspace.statements() if part.person == person]
-    receipt = workspace.file.anonymise_person(person, nobody, unreachable=beyond).result()
-    number = 1 + sum(known.state is PersonState.ANONYMISED for known in workspace.people())
-    changes = [Change("person", nobody, {"code": f"X-{number:02d}", "state": PersonState.ANONYMISED.value}, (nobody,))]
-    changes += [
-        Change("interview", interview.id, {"code": f"X-{number:02d}-{place}"}, (nobody,))
-        for place, interview in enumerate(interviews, 1)
-    ]
-    changes += [
-        Change(
-            "statement",
-            statement.id,
-            {"code": f"X-{number:02d}-1.{place:02d}", "state": StatementState.HELD_BACK.value},
-            (nobody,),
-        )
-        for place, statement in enumerate(statements, 1)
-        if statement.state is not StatementState.TAKEN_BACK
-    ]
+    receipt = workspace.file.anonymise_person(person, nobody, KEPT).result()
+    number = 1 + sum(other.state is PersonState.ANONYMISED for other in workspace.people())
+    group = known.group if known and fellows >= workspace.study().min_cell else None
+    code = f"X-{number:02d}"
+    state = PersonState.ANONYMISED.value
+    changes = [Change("person", nobody, {"code": code, "state": state, "stakeholder_group": group}, (nobody,))]
+    for place, row in enumerate(workspace.file.rows("interview", "person = ?", [nobody], "id"), 1):
+        done: dict[str, Value] = {"code": f"{code}-{place}", "state": InterviewState.FINISHED.value}
+        changes.append(Change("interview", rows.text(row, "id"), done, (nobody,)))
+    for place, row in enumerate(workspace.file.rows("statement", "person = ?", [nobody], "id"), 1):
+        held: dict[str, Value] = {"code": f"{code}.{place:02d}", "stakeholder_group": group}
+        if row["state"] != StatementState.TAKEN_BACK.value:
+            held["state"] = StatementState.HELD_BACK.value
+        changes.append(Change("statement", rows.text(row, "id"), held, (nobody,)))
     workspace.file.save(Message("Hold back what waits for a reader"), changes).result()
     return receipt
 
@@ -135,7 +145,9 @@ def take_back_words(desk: Desk, path: str, remaining: str) -> Receipt:
     row = desk.answer_row(path)
     file = desk.workspace.file
     blobs = _stale_blobs(desk.workspace, desk.kept)
-    receipt = file.replace_text("answer", row, "value", remaining, blobs=blobs).result()
+    receipt = file.replace_text("answer", row, "value", remaining).result()
+    if blobs:
+        file.take_back((), blobs).result()
     desk.reload()
     _submit_again(desk.workspace, desk.kept)
     return receipt

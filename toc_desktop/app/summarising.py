@@ -82,6 +82,7 @@ def read_back(workspace: Workspace, interview: Interview, language: str, t: Tran
 def _conducted(workspace: Workspace, interview: Interview, language: str) -> Conducted:
     conducted = resume(workspace, interview.id).interview
     conducted.language = conducted.form.language_for(language)
+    conducted.filling.language(conducted.language)
     return conducted
 
 
@@ -118,7 +119,7 @@ def _blank(conducted: Conducted, item: Item, t: Translator) -> str:
     if item.blank is None:
         return ""
     words = t(BLANKS[item.blank])
-    path = conducted.filling.path(item.linked) if item.linked else ""
+    path = conducted.path_of(item.linked) if item.linked else ""
     if not path:
         return words
     return t("{blank}: see “{question}”", blank=words, question=conducted.filling.label(path, conducted.language).text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toc_desktop import places
 from toc_desktop.app.dates import long_date
+from toc_desktop.i18n import Translator
 from toc_desktop.study.values import Study, SupportContact
 
 LANGUAGES = ("en", "fr", "ar")
@@ -62,16 +63,18 @@ def parsed(markdown: str) -> Text:
     return Text(title, tuple(parts))
 
 
-def gaps_of(study: Study, contacts: tuple[SupportContact, ...], language: str, last_day: str = "") -> dict[str, str]:
-    """What stands in the gaps of every text."""
+def gaps_of(study: Study, contacts: tuple[SupportContact, ...], t: Translator, last_day: str = "") -> dict[str, str]:
+    """What stands in the gaps of every text; a gap that is missing here becomes a line to write on."""
     return {
         "study": study.title,
         "service": study.service,
         "duty_name": study.duty_name,
         "duty_reach": study.duty_reach,
-        "last_day": long_date(last_day, language) if last_day else "",
+        "last_day": long_date(last_day, t.language) if last_day else "",
         "withdrawal_days": str(study.withdrawal_days),
-        "contacts": "; ".join(f"{contact.name}: {contact.reach}" for contact in contacts),
+        "contacts": "\n".join(f"- {contact.name}: {contact.reach}" for contact in contacts),
+        "destination": t("nowhere: nothing is sent"),
+        "min_cell": str(study.min_cell),
         "sheet_version": study.sheet_version,
         "keep_contacts_months": str(study.keep_contacts_months),
         "keep_recordings_months": str(study.keep_recordings_months),

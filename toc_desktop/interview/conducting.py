@@ -6,7 +6,7 @@ Nothing here touches clock, disk or network; whoever calls keeps the outcome and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from toc_desktop.forms import Filling, Form
@@ -34,14 +34,12 @@ from toc_desktop.interview.walking import after
 class Outcome:
     """What an event changed and must be kept. Keys, not paths.
 
-    `set_aside` and `came_back` are the answers whose question became irrelevant or relevant again; `instances` are
-    the ids of a repeat in their order, where they changed, by the repeat's key.
+    `set_aside` and `came_back` are the answers whose question became irrelevant or relevant again.
     """
 
     answers: tuple[Answer, ...] = ()
     lines: tuple[Line, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
-    instances: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     set_aside: tuple[str, ...] = ()
     came_back: tuple[str, ...] = ()
     has_moved: bool = False
@@ -72,12 +70,13 @@ def start(
         repeats=repeats or {},
     )
     chosen = language if language in form.languages else form.default_language
+    filling.language(chosen)
     interview = Interview(filling, spoken, chosen, known, notes=dict(notes or {}))
     for line in lines:
         interview.lines.setdefault(line.key, []).append(line)
     interview.current = current
     page = interview.page()
-    interview.current = current if page and current in page.paths else (page.path if page else "")
+    interview.current = current if page and current in page.questions else (page.path if page else "")
     return interview
 
 
@@ -97,6 +96,7 @@ def update(interview: Interview, event: Event) -> Outcome:
         case LanguageChosen(language):
             if language in interview.form.languages:
                 interview.language = language
+                interview.filling.language(language)
             return Outcome(has_moved=True)
         case LineFiled(line_id, path, text, is_exact):
             line = Line(line_id, interview.filling.key(path), text, is_exact)
@@ -159,7 +159,7 @@ def _repeat_added(interview: Interview, path: str) -> Outcome:
     place = f"{path}[{instances.index(added) + 1}]/"
     first = next((page.path for page in filling.pages() if page.path.startswith(place)), interview.current)
     interview.current = first
-    return Outcome(instances={filling.key(path): tuple(instances)}, has_moved=True)
+    return Outcome(has_moved=True)
 
 
 def _repeat_removed(interview: Interview, path: str) -> Outcome:
@@ -176,6 +176,4 @@ def _repeat_removed(interview: Interview, path: str) -> Outcome:
         interview.current = left
         page = interview.page()
         interview.current = left or (page.path if page else "")
-    return Outcome(
-        instances={filling.key(group): tuple(filling.repeat_instances(group))}, set_aside=gone, has_moved=True
-    )
+    return Outcome(set_aside=gone, has_moved=True)

@@ -20,11 +20,11 @@ def screen(interview: Interview) -> Screen:
     if page is None:
         return Screen("", "", (), 0, 0, interview.language, interview.form.languages, True, True)
     number = pages.index(page)
-    component = _component(interview, page.paths[0])
+    component = _component(interview, page.questions[0])
     return Screen(
-        section=_section(interview, page.paths[0]),
+        section=_section(interview, page.questions[0]),
         component=component,
-        items=tuple(item(interview, path) for path in page.paths),
+        items=tuple(item(interview, path) for path in page.questions),
         number=number + 1,
         count=len(pages),
         language=interview.language,

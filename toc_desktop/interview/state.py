@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from toc_desktop.forms import Filling, Form, Page
 from toc_desktop.interview.values import Answer, Line
+
+_INSTANCE = re.compile(r"\{([^}]+)\}")
 
 Spoken = Callable[[str, str], str]
 """Component key and language tag to the label that participants see."""
@@ -28,6 +31,28 @@ class Interview:
     def form(self) -> Form:
         return self.filling.form
 
+    def path_of(self, key: str) -> str:
+        """The path that a key has now, "" where its repeat instance is gone."""
+        try:
+            return self.filling.path(key)
+        except KeyError:
+            return ""
+
+    def repeats(self) -> dict[str, tuple[str, ...]]:
+        """The ids of all repeat instances in their order, by the repeat's key; nested ones too."""
+        found: dict[str, dict[str, None]] = {}
+        if not self.has_repeats:
+            return {}
+        for path in self.filling.nodes():
+            key = self.filling.key(path)
+            for place in _INSTANCE.finditer(key):
+                found.setdefault(key[: place.start()], {})[place[1]] = None
+        return {key: tuple(ids) for key, ids in found.items()}
+
+    @property
+    def has_repeats(self) -> bool:
+        return any(question.repeat for question in self.form.questions)
+
     def answer_at(self, path: str) -> Answer:
         """The answer as it stands now; a question that was never touched has an empty one."""
         key = self.filling.key(path)
@@ -37,6 +62,6 @@ class Interview:
         """The page on which the current question stands; where that vanished, the next that is left."""
         pages = self.filling.pages()
         for page in pages:
-            if self.current in page.paths or self.current == page.path:
+            if self.current in page.questions or self.current == page.path:
                 return page
         return pages[0] if pages else None

@@ -20,7 +20,7 @@ def asked(interview: Interview) -> Iterator[str]:
     """The paths of all questions that are to be answered now, in order; notes and fixed values are no questions."""
     filling = interview.filling
     for page in filling.pages():
-        for path in page.paths:
+        for path in page.questions:
             if filling.kind(path) != "note" and not filling.is_read_only(path):
                 yield path
 
@@ -46,5 +46,5 @@ def after(interview: Interview, step: Step) -> str:
         return pages[at].path if 0 <= at < len(pages) else ""
     wanted = Mark.BLANK if step is Step.NEXT_BLANK else Mark.PROBLEM
     paths = list(asked(interview))
-    here = max((paths.index(path) for path in page.paths if path in paths), default=-1) + 1
+    here = max((paths.index(path) for path in page.questions if path in paths), default=-1) + 1
     return next((path for path in paths[here:] + paths[:here] if mark(interview, path) is wanted), "")

@@ -1,0 +1,284 @@
+"""An interview at the desk, told as it happens: ask, answer, look at what the file has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from toc_desktop.app import removing
+from toc_desktop.app.beginning import Beginning, begin
+from toc_desktop.app.interviewing import Desk, resume
+from toc_desktop.app.workspace import Workspace
+from toc_desktop.errors import Problem
+from toc_desktop.interview.values import (
+    Answered,
+    Blank,
+    LanguageChosen,
+    LeftBlank,
+    LineFiled,
+    MarkedExact,
+    NoteWritten,
+    RepeatAdded,
+    RepeatRemoved,
+    Step,
+    Went,
+    WentTo,
+)
+from toc_desktop.study.values import InterviewState, Mode, StatementState
+
+AGREED = {"take_part": True, "understood": True, "confidentiality": True}
+
+
+def beginning(workspace: Workspace, form: str = "members", **other: object) -> Beginning:
+    group = next(group for group in workspace.groups() if group.kind == "members")
+    plain = Beginning(
+        group=group.id, questionnaire=workspace.questionnaire_by_name(form).id, items=AGREED, mode=Mode.ORAL
+    )
+    return replace(plain, **other)
+
+
+@pytest.fixture
+def desk(workspace: Workspace) -> Desk:
+    return begin(workspace, beginning(workspace))
+
+
+def told(desk: Desk, *events: object) -> None:
+    for event in events:
+        saving = desk.tell(event)
+        if saving is not None:
+            saving.result()
+
+
+def answers(desk: Desk) -> dict[str, object]:
+    rows = desk.workspace.file.rows("answer", "interview = ?", [desk.kept.id])
+    return {str(row["key"]): row["value"] for row in rows}
+
+
+def test_nobody_is_asked_before_the_study_has_a_duty_person(workspace: Workspace) -> None:
+    from toc_desktop.i18n import Message
+
+    workspace.change_study(Message("Forget"), duty_name="").result()
+    with pytest.raises(Problem, match="duty person") as refused:
+        begin(workspace, beginning(workspace))
+    assert refused.value.kind == "not-ready"
+    assert workspace.people() == ()
+
+
+@pytest.mark.parametrize("left_out", AGREED)
+def test_no_interview_starts_without_what_is_needed(workspace: Workspace, left_out: str) -> None:
+    items = {key: True for key in AGREED if key != left_out}
+    with pytest.raises(Problem) as refused:
+        begin(workspace, beginning(workspace, items=items))
+    assert refused.value.kind == "no-consent"
+    assert workspace.interviews() == ()
+
+
+def test_a_question_never_ticked_is_a_no(desk: Desk) -> None:
+    consent = desk.workspace.consents(desk.kept.person)[-1]
+    assert not consent.allows("quotations")
+    assert consent.items["quotations"] is False
+    assert consent.last_day > consent.asked_at[:10]
+
+
+def test_codes_carry_group_and_replica(workspace: Workspace) -> None:
+    first, second = (begin(workspace, beginning(workspace)) for _ in range(2))
+    codes = [person.code for person in workspace.people()]
+    assert codes == [f"M-{workspace.file.letter}01", f"M-{workspace.file.letter}02"]
+    assert (first.kept.code, second.kept.code) == (f"{codes[0]}-1", f"{codes[1]}-1")
+
+
+def test_the_service_has_its_name_in_the_question(desk: Desk) -> None:
+    desk.tell(WentTo("/data/motivation"))
+    assert "Lantern" in desk.screen().items[0].label
+
+
+def test_an_open_answer_is_one_statement_however_often_it_is_changed(desk: Desk) -> None:
+    told(desk, Answered("/data/motivation", "A friend."))
+    told(desk, Answered("/data/motivation", "A friend told me."))
+    (statement,) = desk.workspace.statements()
+    assert statement.text == "A friend told me."
+    assert statement.component == "motivation"
+    assert statement.code == f"{desk.kept.code}.01"
+    assert desk.workspace.file.row("statement", statement.id)["text"] is None, "the text is kept once"
+
+
+def test_typing_grows_one_entry_and_leaving_makes_the_statement(desk: Desk) -> None:
+    for length in range(1, 30):
+        desk.tell(Answered("/data/motivation", "x" * length), still_typing=True).result()
+    assert desk.workspace.statements() == ()
+    saving = desk.leave()
+    assert saving is not None
+    saving.result()
+    (statement,) = desk.workspace.statements()
+    assert statement.text == "x" * 29
+    changes = [entry for entry in desk.workspace.file.history("answer", statement.id) if entry.field == "value"]
+    assert [entry.new for entry in changes] == ["x" * 29]
+
+
+def test_a_mark_replaces_the_text_and_undo_brings_it_back(desk: Desk) -> None:
+    told(desk, Answered("/data/not_using", "When I work."), LeftBlank("/data/not_using", Blank.DECLINED))
+    assert answers(desk)["/data/not_using"] is None
+    assert desk.workspace.statements() == ()
+    desk.workspace.undo().result()
+    desk.reload()
+    assert desk.interview.answer_at("/data/not_using").value == "When I work."
+    assert [part.text for part in desk.workspace.statements()] == ["When I work."]
+
+
+def test_each_kind_of_blank_is_a_fact_of_its_own(desk: Desk) -> None:
+    paths = ["/data/motivation", "/data/first_time", "/data/usual_visit", "/data/sharing", "/data/not_using"]
+    for path, blank in zip(paths, Blank, strict=True):
+        told(desk, LeftBlank(path, blank, linked="/data/parts" if blank is Blank.ANSWERED_EARLIER else ""))
+    kept = {row["key"]: row["blank"] for row in desk.workspace.file.rows("answer")}
+    assert kept == {path: blank.value for path, blank in zip(paths, Blank, strict=True)}
+
+
+def test_words_of_a_condition_that_fell_away_are_set_aside_and_come_back(desk: Desk) -> None:
+    told(desk, Answered("/data/parts", "reading"), Answered("/data/parts_words", "Mostly at night."))
+    told(desk, Answered("/data/parts", ""))
+    assert [part.state for part in desk.workspace.statements()] == [StatementState.SET_ASIDE]
+    assert answers(desk)["/data/parts_words"] == "Mostly at night.", "what was said is never lost"
+    assert "parts_words" not in desk.interview.filling.submission("uuid:x")
+    told(desk, Answered("/data/parts", "journal"))
+    assert [part.state for part in desk.workspace.statements()] == [StatementState.KEPT]
+
+
+def test_a_line_is_filed_without_leaving_the_question(desk: Desk) -> None:
+    told(desk, WentTo("/data/sharing"))
+    told(desk, LineFiled("0190-line", "/data/first_weeks", "I slept better, by the way.", is_exact=True))
+    assert desk.screen().path == "/data/sharing"
+    (statement,) = desk.workspace.statements()
+    assert (statement.question, statement.component, statement.is_exact) == ("/data/first_weeks", "outcomes", True)
+
+
+def test_notes_and_exact_words_are_told_apart(desk: Desk) -> None:
+    told(desk, Answered("/data/motivation", "A friend."), MarkedExact("/data/motivation", True))
+    assert [part.is_exact for part in desk.workspace.statements()] == [True]
+
+
+def test_the_interview_goes_on_where_it_stopped(desk: Desk) -> None:
+    told(desk, Answered("/data/motivation", "A friend."), NoteWritten("/data/motivation", "ask again"))
+    told(desk, LanguageChosen("French (fr)"), WentTo("/data/sharing"))
+    desk.workspace.file.close_entries().result()
+    again = resume(desk.workspace, desk.kept.id)
+    assert again.screen().path == "/data/sharing"
+    assert again.screen().language == "French (fr)"
+    assert again.interview.notes["/data/motivation"] == "ask again"
+    assert again.overview().answered == 1
+
+
+def test_next_blank_and_next_problem_are_found(desk: Desk) -> None:
+    told(desk, Answered("/data/motivation", "A friend."), Answered("/data/parts", "none reading"))
+    desk.tell(WentTo("/data/motivation"))
+    desk.tell(Went(Step.NEXT_BLANK))
+    assert desk.screen().path == "/data/first_time"
+    desk.tell(Went(Step.NEXT_PROBLEM))
+    assert desk.screen().path == "/data/parts"
+    assert desk.screen().items[0].problem is not None
+
+
+def test_a_wrong_answer_keeps_the_interview_open_unless_a_reason_is_given(desk: Desk) -> None:
+    told(desk, Answered("/data/parts", "none reading"))
+    with pytest.raises(Problem) as refused:
+        desk.finish()
+    assert refused.value.kind == "unfinished"
+    desk.finish("She had to leave.")
+    assert desk.kept.state is InterviewState.FINISHED
+    assert desk.workspace.waiting() == (desk.kept.id,)
+
+
+def test_what_is_finished_is_frozen_until_it_is_reopened_as_a_revision(desk: Desk) -> None:
+    told(desk, Answered("/data/motivation", "A friend."))
+    desk.finish()
+    with pytest.raises(Problem) as refused:
+        desk.tell(Answered("/data/motivation", "Nobody."))
+    assert refused.value.kind == "finished"
+    before = desk.workspace.file.row("interview", desk.kept.id)
+    desk.reopen("A name was wrong.")
+    told(desk, Answered("/data/motivation", "My sister."))
+    desk.finish()
+    assert desk.kept.revision == 2
+    (revision,) = desk.workspace.file.rows("revision")
+    assert (revision["why"], revision["submission"]) == ("A name was wrong.", before["submission"])
+    kept = desk.workspace.file.blob(str(before["submission"]))
+    assert kept is not None
+    assert "A friend." in kept.decode()
+
+
+def test_repeats_keep_what_was_said_with_its_own_instance(workspace: Workspace) -> None:
+    desk = begin(workspace, beginning(workspace, "backward-mapping"))
+    while desk.interview.filling.repeat_count("/data/step") < 3:
+        told(desk, RepeatAdded("/data/step", ""))
+    for number in (1, 2, 3):
+        told(desk, Answered(f"/data/step[{number}]/precondition", f"step {number}"))
+    told(desk, RepeatRemoved("/data/step[2]"))
+    again = resume(workspace, desk.kept.id)
+    filling = again.interview.filling
+    assert [filling.value(f"/data/step[{number}]/precondition") for number in (1, 2)] == ["step 1", "step 3"]
+    states = {part.text: part.state for part in workspace.statements()}
+    assert states["step 2"] is StatementState.SET_ASIDE
+
+
+def test_taking_back_leaves_a_mark_and_nothing_else(desk: Desk) -> None:
+    told(desk, Answered("/data/motivation", "Heliotrope, said quickly."))
+    removing.take_back_answer(desk, "/data/motivation")
+    assert desk.interview.answer_at("/data/motivation").value == ""
+    (statement,) = desk.workspace.statements()
+    assert (statement.state, statement.text) == (StatementState.TAKEN_BACK, "")
+    assert "Heliotrope" not in str(desk.workspace.file.history("answer", statement.id))
+    told(desk, Answered("/data/motivation", "A friend."))
+    assert [part.text for part in desk.workspace.statements()] == ["A friend."], "they may answer again"
+
+
+def test_taking_back_part_of_an_answer_leaves_the_rest(desk: Desk) -> None:
+    told(desk, Answered("/data/motivation", "Heliotrope from the bakery told me."))
+    removing.take_back_words(desk, "/data/motivation", "[…] told me.")
+    assert [part.text for part in desk.workspace.statements()] == ["[…] told me."]
+    assert "Heliotrope" not in str(desk.workspace.file.history("answer", desk.answer_row("/data/motivation")))
+
+
+def test_taking_back_after_the_end_reaches_the_frozen_submission(desk: Desk) -> None:
+    told(desk, Answered("/data/motivation", "Heliotrope."), Answered("/data/first_time", "At night."))
+    desk.finish()
+    (first, _) = desk.workspace.statements()
+    removing.take_back(desk.workspace, first)
+    row = desk.workspace.file.row("interview", desk.kept.id)
+    text = desk.workspace.file.blob(str(row["submission"])).decode()
+    assert "Heliotrope" not in text
+    assert "At night." in text
+
+
+def test_withdrawal_word_finds_a_person_without_a_name(workspace: Workspace) -> None:
+    desk = begin(workspace, beginning(workspace, withdrawal_word="periwinkle"))
+    assert workspace.person_by_code("Periwinkle").id == desk.kept.person
+
+
+def test_stop_lets_nobody_be_asked_again(desk: Desk) -> None:
+    removing.withdraw(desk.workspace, desk.kept.person, removing.Degree.STOP)
+    with pytest.raises(Problem) as refused:
+        begin(desk.workspace, beginning(desk.workspace, person=desk.kept.person))
+    assert refused.value.kind == "stopped"
+
+
+def test_removing_a_person_removes_what_they_said(desk: Desk) -> None:
+    told(desk, Answered("/data/motivation", "Heliotrope."))
+    receipt = removing.withdraw(desk.workspace, desk.kept.person, removing.Degree.REMOVE)
+    assert receipt is not None
+    workspace = desk.workspace
+    assert (workspace.people(), workspace.interviews(), workspace.statements()) == ((), (), ())
+    assert workspace.check() == ()
+
+
+def test_making_anonymous_holds_each_text_back_until_it_was_read(desk: Desk) -> None:
+    told(desk, Answered("/data/motivation", "A friend."))
+    code = desk.person().code
+    removing.withdraw(desk.workspace, desk.kept.person, removing.Degree.ANONYMISE)
+    workspace = desk.workspace
+    (statement,) = workspace.statements()
+    assert statement.state is StatementState.HELD_BACK
+    assert statement.text == "A friend."
+    assert code not in str([workspace.people(), workspace.interviews(), workspace.statements()])
+    removing.release(workspace, statement.id)
+    assert workspace.statements()[0].state is StatementState.KEPT
+    assert workspace.check() == ()
