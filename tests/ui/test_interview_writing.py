@@ -36,7 +36,7 @@ def test_what_is_cut_for_display_is_whole_when_stored(text: str) -> None:
 
 def test_no_paragraph_on_the_screen_is_long(qtbot: QtBot) -> None:
     place = a_place(qtbot, LONG)
-    blocks = [line for line in place.toPlainText().split("\n")]
+    blocks = place.toPlainText().split("\n")
     assert len(blocks) > 5
     assert max(len(line) for line in blocks) <= longtext.LIMIT + 1
     assert place.text() == LONG

@@ -11,7 +11,7 @@ from toc_desktop.ui.consent.step import Passages, Step
 from toc_desktop.ui.consent.values import Offer, Words
 from toc_desktop.ui.interview.fields import DateField
 from toc_desktop.ui.interview.support import ContactsCard
-from toc_desktop.ui.parts import Card, Chip, Flow, FormRow, KeyButton, Line, Paragraph, label
+from toc_desktop.ui.parts import Card, Chip, Flow, FormRow, KeyButton, Line, Paragraph, label, row
 
 
 class PrivacyStep(Step):
@@ -41,9 +41,10 @@ class SheetStep(Step):
         self.version = label("", "small")
         self.print = KeyButton(t("Print the sheet"), description=t("On paper only if that is safe for them"))
         self.print.clicked.connect(self.print_requested)
-        top = Flow(space=12)
+        top = row(space=12)
         top.addWidget(self.print)
         top.addWidget(self.version)
+        top.addStretch(1)
         self.body.addLayout(top)
         self.sheet = Passages()
         self.body.addWidget(self.sheet)

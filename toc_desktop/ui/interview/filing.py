@@ -102,7 +102,7 @@ class TakeBackSheet(Sheet):
         self.what = self.add_words("", "lead")
         self.add_words(t(self.UNDONE), "soft")
         self.sure = KeyButton(t("Take it back"), look="danger")
-        self.line = KeyButton("", look="danger")
+        self.line = KeyButton(t("Take back the filed line"), look="danger")
         self.cancel = KeyButton(t("Keep it"), "Esc", "quiet")
         self.add_buttons(self.sure, self.line, self.cancel)
         self.sure.clicked.connect(self._take_back)

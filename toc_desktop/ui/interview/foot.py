@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 
 from toc_desktop.i18n import Translator
@@ -52,6 +52,10 @@ class InterviewFoot(Foot):
             self.end_requested.emit()
         else:
             self.step_requested.emit(Step.NEXT)
+
+    def minimumSizeHint(self) -> QSize:
+        # what gives way below must not widen the window before it does
+        return QSize(px(320), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -58,7 +59,7 @@ class ItemBlock(QWidget):
         self.blanks.blank_chosen.connect(self._choose_blank)
         self.blanks.exact_marked.connect(lambda is_exact: self.exact_marked.emit(self.item.path, is_exact))
         self.autosave = Autosave(self.value, self)
-        self.autosave.written.connect(lambda value: self.answered.emit(self.item.path, value))
+        self.autosave.written.connect(self._pass_on)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -80,8 +81,8 @@ class ItemBlock(QWidget):
         self.item, self._is_alone = item, is_alone
         self._show_words(item, is_alone=is_alone)
         field = self._field(item.kind)
+        self.fit(writing_height)
         if isinstance(field, TextField):
-            field.writing.setMinimumHeight(writing_height if is_alone else writing_height // 2)
             field.writing.setPlaceholderText(self._said_instead(item))
         if not (is_same and self.autosave.is_pending):
             field.show_item(item)
@@ -89,6 +90,11 @@ class ItemBlock(QWidget):
         self.blanks.setVisible(item.kind not in SILENT and not item.is_read_only and not self._is_theirs)
         self.blanks.show_item(item, is_alone=self._is_alone)
         self._show_rest(item)
+
+    def fit(self, writing_height: int) -> None:
+        """Where several stand together each gets half."""
+        if isinstance(field := self.field, TextField):
+            field.writing.setMinimumHeight(writing_height if self._is_alone else writing_height // 2)
 
     def show_echo(self, item: Item) -> None:
         """After a save: what is wrong and which mark holds may have changed, the words have not."""
@@ -165,6 +171,10 @@ class ItemBlock(QWidget):
     def settle(self) -> None:
         """Passes on at once what has been typed."""
         self.autosave.settle()
+
+    def _pass_on(self, value: str) -> None:
+        self.item = replace(self.item, value=value)
+        self.answered.emit(self.item.path, value)
 
     def _touch(self) -> None:
         if not self.item.is_read_only:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Blank, Item, Lack, Overview, Screen, Step
@@ -82,6 +82,9 @@ class InterviewPage(QWidget):
         self.sheets = Sheets(t, self)
         self.reopen = KeyButton(t("Reopen as a revision"))
         self.stack = QStackedWidget()
+        # the highest of the panes must not push the foot off a low screen; each of them scrolls
+        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.stack.setMinimumHeight(px(110))
         self._lay_out()
         self._connect()
         add_keys(self)

@@ -145,9 +145,7 @@ class QuestionPane(QScrollArea):
         self._row.setContentsMargins(side, above, side, px(16))
         if self._screen is not None and event.oldSize().height() != event.size().height():
             for block in self.blocks[: self._shown]:
-                block.show_item(
-                    block.item, is_alone=len(self._screen.items) == 1, writing_height=self._writing_height()
-                )
+                block.fit(self._writing_height())
 
 
 class FollowUps(QWidget):

@@ -85,6 +85,8 @@ class SheetPlace(QScrollArea):
             width = max(1, self.width())
             needed = held.totalHeightForWidth(width) if held.hasHeightForWidth() else held.totalSizeHint().height()
             self.setFixedHeight(min(needed, page.height() * 2 // 3))
+            if (focused := self._paper.focusWidget()) is not None and self._paper.isAncestorOf(focused):
+                self.ensureWidgetVisible(focused)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest):
