@@ -1,0 +1,78 @@
+"""What may be wrong with one answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from toc_desktop.forms.propagation import Propagation
+from toc_desktop.forms.wording import Wording
+from toc_desktop.i18n import Message
+
+_INTEGER = re.compile(r"-?[0-9]{1,18}", re.ASCII)
+_DECIMAL = re.compile(r"-?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)", re.ASCII)
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-9:]+)?", re.ASCII)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def _is_point(text: str) -> bool:
+    parts = text.split()
+    try:
+        return 2 <= len(parts) <= 4 and abs(float(parts[0])) <= 90 and abs(float(parts[1])) <= 180
+    except ValueError:
+        return False
+
+
+_KINDS: dict[str, tuple[Callable[[str], object], Message]] = {
+    "int": (_INTEGER.fullmatch, Message("This is not a whole number.")),
+    "integer": (_INTEGER.fullmatch, Message("This is not a whole number.")),
+    "decimal": (_DECIMAL.fullmatch, Message("This is not a number.")),
+    "date": (_is_date, Message("This is not a date.")),
+    "time": (_TIME.fullmatch, Message("This is not a time of day.")),
+    "dateTime": (_is_date, Message("This is not a date and time.")),
+    "geopoint": (_is_point, Message("This is not a place: latitude and longitude are needed.")),
+}
+_NEEDED = Message("An answer is needed here.")
+_REFUSED = Message("This answer is not allowed here.")
+
+
+def fault(world: Propagation, slot: int) -> str:
+    """ "required", "type", "constraint", or "" when nothing is wrong: the first that applies."""
+    if not world.relevant[slot]:
+        return ""
+    field = world.form.fields[world.fields[slot]]
+    text = world.texts[slot]
+    if text == "":
+        return "required" if world.required[slot] and field.control is not None else ""
+    if field.kind not in ("calculate", "hidden", "metadata"):
+        check = _KINDS.get(field.type)
+        if check is not None and not check[0](text):
+            return "type"
+    if field.constraint >= 0 and not world.closure(field.constraint, slot, "truth")(None):
+        return "constraint"
+    return ""
+
+
+def complaint(world: Propagation, wording: Wording, slot: int) -> Message | str | None:
+    """What to say about an answer: a text of the form where it has one."""
+    found = fault(world, slot)
+    if not found:
+        return None
+    field = world.form.fields[world.fields[slot]]
+    if found == "type":
+        return _KINDS[field.type][1]
+    if found == "required":
+        return _own_words(wording, field.required_message, slot) or _NEEDED
+    return _own_words(wording, field.constraint_message, slot) or _REFUSED
+
+
+def _own_words(wording: Wording, parts: str | list[object], slot: int) -> str:
+    return wording.text(parts, "", slot, wording.world.language).text if parts else ""

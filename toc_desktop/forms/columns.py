@@ -1,0 +1,66 @@
+"""The columns of an XLSForm: what they are called, which belong together, which languages they are in."""
+
+from __future__ import annotations
+
+import re
+
+from toc_desktop.forms.remarks import is_ours
+
+PROPERTIES: dict[str, tuple[str, ...]] = {
+    "type": ("type", "command"),
+    "name": ("name", "tag", "value"),
+    "label": ("label", "caption"),
+    "hint": ("hint",),
+    "relevant": ("relevant", "relevance", "bind::relevant"),
+    "calculation": ("calculation", "calculate", "bind::calculate"),
+    "constraint": ("constraint", "bind::constraint"),
+    "required": ("required", "bind::required"),
+    "read_only": ("read_only", "readonly", "bind::readonly"),
+    "choice_filter": ("choice_filter",),
+    "repeat_count": ("repeat_count", "count", "jr:count"),
+    "default": ("default",),
+    "trigger": ("trigger",),
+    "list_name": ("list_name", "list name"),
+}
+"""Property -> heads it may stand under (in lower case)."""
+
+TRANSLATED = (
+    "label", "caption", "hint", "guidance_hint", "constraint_message", "constraining_message", "required_message",
+    "requiredmsg", "image", "big-image", "audio", "video", "media", "noapperrorstring", "no_app_error_string",
+)  # fmt: skip
+_PLAIN = {
+    "type", "command", "name", "tag", "value", "appearance", "parameters", "read_only", "readonly", "relevant",
+    "relevance", "calculation", "calculate", "constraint", "required", "choice_filter", "repeat_count", "count",
+    "jr:count", "default", "trigger", "autoplay", "rows", "save_to", "disabled", "note", "notes", "comment", "comments",
+    "compact_tag", "intent", "query", "list_name", "control", "body", "instance", "bind",
+}  # fmt: skip
+_LANGUAGE = re.compile(r"\s*::?\s*")
+
+
+def plain(head: str) -> str:
+    """A head in the way it is compared: lower case, without its language."""
+    return split(head)[0]
+
+
+def split(head: str) -> tuple[str, str]:
+    """A head and the language it is in: "label::English (en)" -> ("label", "English (en)")."""
+    lower = head.strip().lower()
+    if lower.startswith(("bind:", "instance:", "body:", "control:", "jr:")):
+        return lower, ""
+    parts = [part.strip() for part in re.split(r"::?", head.strip()) if part.strip()]
+    if not parts:
+        return "", ""
+    first = parts[0].lower().replace(" ", "_")
+    if first == "media" and len(parts) > 1:
+        return parts[1].lower(), parts[2] if len(parts) > 2 else ""
+    if first == "list_name":
+        return first, ""
+    return first, "::".join(parts[1:])
+
+
+def is_known(head: str) -> bool:
+    """Whether a column of the survey sheet means something to us or to other XLSForm tools."""
+    name, _ = split(head)
+    if name.startswith(("bind:", "instance:", "body:", "control:", "jr:", "sms_", "hxl")):
+        return True
+    return name in _PLAIN or name in TRANSLATED or is_ours(head)

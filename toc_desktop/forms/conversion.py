@@ -1,0 +1,115 @@
+"""Has pyxform turn sheets into an XForm; what it refuses is left out, told of, and tried again."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from toc_desktop.forms.findings import Finding
+from toc_desktop.forms.inspection import Inspection
+from toc_desktop.i18n import Message
+
+MOST_TRIES = 25
+_ROW = re.compile(r"\[row : (\d+)\]\s*")
+_SHEET = re.compile(r"[Oo]n the '(\w+)' sheet")
+_COLUMN = re.compile(r"the '([\w: ]+)' (?:value|column)")
+_QUOTED = re.compile(r"[\"'‘’“”]([^\"'‘’“”]+)[\"'‘’“”]|\$\{([^}]+)\}")
+_LANGUAGE_NOISE = re.compile(r"Language '.*' is missing the (?:survey|choices)", re.DOTALL)
+_ADVICE = Message("Correct this place in the questionnaire.")
+
+
+def converted(inspection: Inspection) -> tuple[str | None, list[Finding]]:
+    """The XForm, and what pyxform has to say. None when nothing could be made of the sheets."""
+    from pyxform.errors import PyXFormError  # 0.3 s: only when a sheet is read
+    from pyxform.xls2xform import convert
+
+    findings: list[Finding] = []
+    for _ in range(MOST_TRIES):
+        warnings: list[str] = []
+        try:
+            result = convert(_sheets(inspection), warnings=warnings, validate=False, form_name="data")
+        except PyXFormError as wrong:
+            finding = _finding("error", str(wrong), inspection)
+            findings.append(finding)
+            if not _left_out(inspection, finding):
+                return None, findings
+            continue
+        except RecursionError:
+            message = Message("The questionnaire is nested too deeply.")
+            findings.append(Finding("error", "survey", 0, "", "", message, Message("Use fewer levels of groups.")))
+            return None, findings
+        except Exception as wrong:  # noqa: BLE001 - a damaged sheet makes pyxform raise bare Python errors
+            findings.append(_bare(wrong))
+            return None, findings
+        findings.extend(_finding("warning", text, inspection) for text in warnings if not _is_ours(text))
+        return result.xform, findings
+    return None, findings
+
+
+def _is_ours(text: str) -> bool:
+    """Warnings that our own inspection gives with a better place, or that mean nothing here."""
+    return _LANGUAGE_NOISE.match(text) is not None or "max-pixels" in text
+
+
+def _sheets(inspection: Inspection) -> dict[str, Any]:
+    found: dict[str, Any] = {"sheet_names": list(inspection.book.names), "fallback_form_name": "data"}
+    for name, sheet in inspection.book.sheets.items():
+        if name not in ("survey", "choices", "settings", "external_choices", "entities", "osm"):
+            continue
+        found[name] = [dict(row) for row in sheet.rows]
+        found[f"{name}_header"] = [{head: None for head in sheet.columns if head}]
+    return found
+
+
+def _finding(severity: Any, text: str, inspection: Inspection) -> Finding:
+    row, sheet, column = _ROW.search(text), _SHEET.search(text), _COLUMN.search(text)
+    name = sheet[1] if sheet else "survey"
+    number = int(row[1]) if row else 0
+    lines = inspection.book.sheets[name].lines if name in inspection.book.sheets else []
+    line = lines[number - 2] if 2 <= number < len(lines) + 2 else number
+    said = _ROW.sub("", text).strip()
+    cell = ""
+    if line == number == 0 or not number:
+        number, found_column, cell = _looked_up(said, inspection)
+        line = inspection.survey.lines[number] if number >= 0 else 0
+        return Finding(severity, name, line, found_column, cell, Message("{said}", said=said), _ADVICE)
+    heading = column[1] if column else ""
+    if 2 <= number < len(lines) + 2:
+        cell = inspection.book.sheets[name].rows[number - 2].get(heading, "")
+    return Finding(severity, name, line, heading, cell[:200], Message("{said}", said=said), _ADVICE)
+
+
+def _looked_up(said: str, inspection: Inspection) -> tuple[int, str, str]:
+    """Where the first thing that a message quotes stands: index of the row, column, cell."""
+    quoted = [a or b for a, b in _QUOTED.findall(said)]
+    for words in quoted:
+        for index, row in enumerate(inspection.survey.rows):
+            for head, cell in row.items():
+                if cell == words or f"${{{words}}}" in cell:
+                    return index, head, cell[:200]
+    return -1, "", ""
+
+
+def _left_out(inspection: Inspection, finding: Finding) -> bool:
+    """Takes the row (or only the cell) at fault out of what is converted; False when it cannot be told."""
+    sheet = inspection.book.sheets.get(finding.sheet)
+    if sheet is None or finding.row not in sheet.lines:
+        return False
+    row = sheet.rows[sheet.lines.index(finding.row)]
+    if not row:
+        return False
+    is_structure = any(cell.lower().startswith(("begin", "end")) for cell in row.values())
+    if finding.column in row and finding.column.lower() not in ("type", "name", "list_name"):
+        del row[finding.column]
+        return True
+    if is_structure:
+        return False
+    row.clear()
+    inspection.by_path = {p: r for p, r in inspection.by_path.items() if r.line != finding.row}
+    return True
+
+
+def _bare(wrong: Exception) -> Finding:
+    message = Message("The sheets could not be made sense of ({reason}).", reason=type(wrong).__name__)
+    advice = Message("Compare the sheets with an XLSForm template; look for headings and rows that do not belong.")
+    return Finding("error", "survey", 0, "", str(wrong)[:200], message, advice)

@@ -1,0 +1,224 @@
+"""A questionnaire, ready to be filled in: what it asks and how, without anybody's answers."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from toc_desktop.errors import Problem
+from toc_desktop.forms.compiling import COMPILER, Compiled, compiled
+from toc_desktop.forms.drafts import Draft, Parts
+from toc_desktop.forms.items import Item, document
+from toc_desktop.forms.shapes import Shape
+from toc_desktop.forms.specials import LIBRARY
+from toc_desktop.forms.tokens import Refusal
+from toc_desktop.forms.xform import read_xform
+from toc_desktop.i18n import Message
+
+_TAG = re.compile(r"\(\s*([A-Za-z]{2,8}(?:-[A-Za-z0-9]+)*)\s*\)\s*$")
+ASKED = frozenset(
+    {
+        *("text", "integer", "decimal", "date", "time", "datetime", "select_one", "select_multiple", "rank", "range"),
+        *("acknowledge", "note", "geopoint", "geotrace", "geoshape", "image", "audio", "video", "file", "barcode"),
+    }
+)
+"""Kinds that stand on a page; the others are filled in without being asked."""
+
+
+class Field:
+    """One element of the form's answers, of which a repeat may make several."""
+
+    __slots__ = (
+        "attributes", "calculated", "constraint", "constraint_message", "control", "default", "end", "flags", "index",
+        "is_group", "is_repeat", "kind", "locked", "name", "notes", "parent", "path", "preload", "repeat", "required",
+        "required_message", "starts", "type",
+    )  # fmt: skip
+
+    def __init__(self, index: int, row: list[Any], above: str) -> None:
+        self.index = index
+        (
+            self.name, self.parent, self.end, self.repeat, self.flags, self.kind, self.type, self.default,
+            self.required, self.locked, self.constraint, self.constraint_message, self.required_message,
+            self.preload, self.control, self.notes, self.starts, self.attributes, self.calculated,
+        ) = row  # fmt: skip
+        self.path: str = f"{above}/{self.name}"
+        self.is_repeat = bool(self.flags & 1)
+        self.is_group = bool(self.flags & 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`component`, `about`, core and short name are our own columns of the sheet; `repeat` is a repeat's path or ""."""
+
+    path: str
+    name: str
+    kind: str
+    appearance: str
+    component: str
+    about: str
+    is_core: bool
+    is_required_always: bool
+    repeat: str
+    shorts: Mapping[str, str]
+
+    def short(self, language: str) -> str:
+        """The short name in a form language, else in none, else any; "" when it has none."""
+        return self.shorts.get(language) or self.shorts.get("") or next(iter(self.shorts.values()), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group on the outermost level that has a label. `questions` are the paths inside, in order."""
+
+    path: str
+    questions: tuple[str, ...]
+
+
+class Form:
+    """Made by `load` or `read`. Immutable; what is computed on demand is kept."""
+
+    def __init__(self, xform: str, plan: Compiled, files: Mapping[str, Any] | None = None) -> None:
+        self.xform = xform
+        self.hash = hashlib.sha256(xform.encode("utf-8", "surrogatepass")).hexdigest()
+        self.plan = plan
+        self.id: str = plan["id"]
+        self.title: str = plan["title"] or plan["id"]
+        self.version: str = plan["version"]
+        self.texts: dict[str, dict[str, Any]] = plan["texts"]
+        self.languages: tuple[str, ...] = tuple(self.texts) or ("",)
+        self.default_language: str = plan["default_language"] or self.languages[0]
+        self.fields = _fields(plan["fields"])
+        self.by_path: dict[str, int] = {field.path: field.index for field in reversed(self.fields)}
+        self.shapes = [Shape(_tree(tree), kinds, LIBRARY) for tree, kinds in plan["shapes"]]
+        self.layout: list[Any] = plan["layout"]
+        self._documents: dict[str, Item] = {}
+        self._files = dict(files or {})
+        self._questions: tuple[Question, ...] | None = None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All that a person is asked, and what is hidden or calculated, in the order of the sheet."""
+        if self._questions is None:
+            self._questions = tuple(self._question(f) for f in self.fields if not f.is_group and not f.is_repeat)
+        return self._questions
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        found = []
+        for item in self.layout:
+            if isinstance(item, list) and item[1] >= 0:
+                group = self.fields[item[1]]
+                inside = tuple(f.path for f in self.fields[group.index + 1 : group.end] if f.kind in ASKED)
+                found.append(Section(group.path, inside))
+        return tuple(found)
+
+    def _question(self, field: Field) -> Question:
+        notes = field.notes or {}
+        return Question(
+            path=field.path,
+            name=field.name,
+            kind=field.kind,
+            appearance=field.control[1] if field.control else "",
+            component=notes.get("component", ""),
+            about=notes.get("about", ""),
+            is_core=str(notes.get("core", "")).strip().lower() in ("yes", "true", "1", "true()", "core", "x"),
+            is_required_always=field.required == 1,
+            repeat=self.fields[field.repeat].path if field.repeat >= 0 else "",
+            shorts=notes.get("short", {}),
+        )
+
+    def question(self, path: str) -> Question:
+        """`path` with or without positions."""
+        return self._question(self.fields[self.by_path[re.sub(r"\[\d+\]|\{[^}]*\}", "", path)]])
+
+    def tag(self, language: str) -> str:
+        """The tag in brackets of a form language ("en"), else the name itself."""
+        match = _TAG.search(language)
+        return match[1] if match else language
+
+    def language_for(self, tag: str) -> str:
+        """The form language with that tag, or with the same main tag, else the default one."""
+        for wanted in (tag.lower(), tag.replace("_", "-").split("-")[0].lower()):
+            for language in self.languages:
+                if self.tag(language).lower() == wanted or self.tag(language).lower().split("-")[0] == wanted:
+                    return language
+        return self.default_language
+
+    def document(self, name: str) -> Item | None:
+        """A secondary instance, read on first use."""
+        found = self._documents.get(name)
+        if found is None:
+            kept = self.plan["instances"].get(name) or self._files.get(name)
+            if kept is None:
+                return None
+            found = self._documents[name] = document(kept)
+        return found
+
+    def parts_of_text(self, name: str, form: str, language: str) -> Parts:
+        """A text of the form by its id; "" when that language lacks it (pyxform writes a dash for it)."""
+        found = self.texts.get(language, {}).get(name, "")
+        if isinstance(found, dict):
+            found = found.get(form, "")
+        elif form:
+            return ""
+        if found == "-" and language != self.default_language:
+            return ""
+        return found  # type: ignore[no-any-return]
+
+
+def _fields(rows: list[list[Any]]) -> list[Field]:
+    fields: list[Field] = []
+    for index, row in enumerate(rows):
+        parent = row[1]
+        fields.append(Field(index, row, fields[parent].path if parent >= 0 else ""))
+    return fields
+
+
+def _tree(kept: Any) -> Any:
+    return tuple(_tree(part) for part in kept) if isinstance(kept, list) else kept
+
+
+def load(xform: str, cached: str | None = None) -> tuple[Form, str]:
+    """The form of an XForm that was read before, and its compiled cache to keep.
+
+    A cache that is stale, damaged or another form's is silently rebuilt. Raises Problem when the text is no form.
+    """
+    was_collecting = gc.isenabled()
+    gc.disable()  # thousands of small lists are made and none becomes garbage
+    try:
+        plan = _kept_plan(xform, cached) if cached else None
+        if plan is not None and cached is not None:
+            return Form(xform, plan), cached
+        draft = read_xform(xform)
+        plan = compiled(draft)
+        _refuse_cycles(draft)
+        form = Form(xform, plan)
+        return form, json.dumps({"hash": form.hash, **plan}, separators=(",", ":"), ensure_ascii=False)
+    except Refusal as wrong:
+        raise Problem(wrong.message, Message("Import the questionnaire again."), kind="damaged-form") from None
+    finally:
+        if was_collecting:
+            gc.enable()
+
+
+def _refuse_cycles(draft: Draft) -> None:
+    for fault in draft.faults:
+        if fault.property == "cycle":
+            raise Refusal(fault.message)
+
+
+def _kept_plan(xform: str, cached: str) -> Compiled | None:
+    try:
+        plan = json.loads(cached)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(plan, dict) or plan.get("compiler") != COMPILER:
+        return None
+    if plan.get("hash") != hashlib.sha256(xform.encode("utf-8", "surrogatepass")).hexdigest():
+        return None
+    return plan

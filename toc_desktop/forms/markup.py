@@ -1,0 +1,80 @@
+"""Reads XML that may be hostile: no document type, no entities, bounded size and depth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError, XMLParser  # fed only by `read_markup`, which refuses DTDs
+
+from toc_desktop.forms.tokens import Refusal
+from toc_desktop.i18n import Message
+
+LARGEST = 64 << 20
+"""Characters of XML."""
+DEEPEST = 100
+"""Levels of elements."""
+
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
+
+
+def read_markup(text: str) -> Element:
+    """The root element of `text`. Raises Refusal."""
+    if len(text) > LARGEST:
+        raise Refusal(Message("The file is larger than {limit} million characters.", limit=LARGEST >> 20))
+    text = text.removeprefix("\ufeff")
+    text = _DECLARATION.sub("", text, count=1)
+    start = _BEFORE_ROOT.match(text)
+    if text.startswith("<!", start.end() if start else 0):
+        raise Refusal(Message("The file declares a document type, which a form may not (it can hide endless text)."))
+    parser = XMLParser()  # noqa: S314 - no document type gets this far
+    try:
+        parser.feed(text)
+        root: Element = parser.close()
+    except ParseError as wrong:
+        line, column = wrong.position
+        raise Refusal(
+            Message("The XML is damaged at line {line}, column {column}.", line=line, column=column)
+        ) from None
+    except ValueError:
+        raise Refusal(Message("The XML holds characters that are not allowed.")) from None
+    _measure(root)
+    return root
+
+
+def _measure(root: Element) -> None:
+    level = [root]
+    for _ in range(DEEPEST):
+        level = [child for element in level for child in element]
+        if not level:
+            return
+    raise Refusal(Message("The file is nested more than {limit} levels deep.", limit=DEEPEST))
+
+
+def local(element: Element) -> str:
+    """The name without its namespace; "" for comments."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: Element, name: str, default: str = "") -> str:
+    """An attribute under any namespace."""
+    found = element.get(name)
+    if found is not None:
+        return found
+    for key, value in element.items():
+        if key.endswith("}" + name):
+            return value
+    return default
+
+
+def children(element: Element, *names: str) -> Iterator[Element]:
+    """Child elements, those called one of `names` when any are given."""
+    for child in element:
+        name = local(child)
+        if name and (not names or name in names):
+            yield child
+
+
+def first(element: Element, name: str) -> Element | None:
+    return next(children(element, name), None)

@@ -1,0 +1,94 @@
+"""The words of an expression, cut with one regular expression.
+
+A plain path (`/data/group/age`, `../age`, `current()/../age`) is one token: most expressions then differ only in their
+paths and literals, and everything else about them is their *shape* (see `shapes`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from toc_desktop.i18n import Message
+
+LONGEST_EXPRESSION = 100_000
+"""Characters; longer ones are refused (the longest met in real forms has 12,000)."""
+
+_NAME = r"[^\W\d][\w.\-]*(?::[^\W\d][\w.\-]*)?"
+_STEP = rf"(?:\.\.|\.|{_NAME})"
+# Atomic groups: a path that is followed by `(`, `[` or `::` must not be shortened until it fits.
+_TOKEN = re.compile(
+    rf"""\s*(?:
+      (?P<number>(?>\d+(?:\.\d*)?|\.\d+)(?:[eE][+\-]?\d+)?)
+    | (?P<text>"[^"]*"|'[^']*')
+    | (?P<path>(?>(?:current\(\s*\)\s*/\s*|/\s*)?{_STEP}(?:\s*/\s*{_STEP})*)(?!\s*(?:[\[(/]|::)))
+    | (?P<name>{_NAME})
+    | (?P<sign>::|//|\.\.|<=|>=|!=|[()\[\],/.@|+\-=<>*])
+    )""",
+    re.VERBOSE,
+)
+_OPERATOR = re.compile(r"\s*(and|or|div|mod)")
+_SPACE = re.compile(r"\s+")
+
+
+class Token(NamedTuple):
+    """`kind` is number, text, path, name, or the sign itself (also "and", "or", "div", "mod", "end").
+
+    A plain piece that continues a path (`…]/name`, `//name`) is of kind "steps": it belongs to the shape.
+    """
+
+    kind: str
+    text: str
+    at: int
+
+
+class Refusal(Exception):
+    """An expression cannot be understood; becomes a finding, never reaches a user as it is."""
+
+    def __init__(self, message: Message, at: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.at = at
+
+
+def tokens(expression: str) -> list[Token]:
+    """The tokens of `expression`, the last one of kind "end". Raises Refusal."""
+    if len(expression) > LONGEST_EXPRESSION:
+        raise Refusal(Message("The expression is longer than {limit} characters.", limit=LONGEST_EXPRESSION))
+    found: list[Token] = []
+    at, is_after_operand = 0, False
+    length = len(expression.rstrip())
+    while at < length:
+        operator = _OPERATOR.match(expression, at) if is_after_operand else None
+        if operator is not None:
+            found.append(Token(operator[1], operator[1], operator.start(1)))
+            at, is_after_operand = operator.end(), False
+            continue
+        match = _TOKEN.match(expression, at)
+        if match is None:
+            raise Refusal(_not_understood(expression, at), at)
+        kind = match.lastgroup or ""
+        text = match[kind]
+        at = match.end()
+        if kind == "sign":
+            kind = text
+            is_after_operand = text in (")", "]", ".", "..") or (text == "*" and not is_after_operand)
+        elif kind == "path":
+            text = _SPACE.sub("", text)
+            if (is_after_operand and text[0] == "/") or (found and found[-1].kind in ("/", "//", "::", "@")):
+                kind = "steps"
+            elif is_after_operand:
+                raise Refusal(Message("An operator is missing before “{text}”.", text=text[:60]), match.start("path"))
+            is_after_operand = True
+        else:
+            is_after_operand = True
+        found.append(Token(kind, text, match.start(match.lastgroup or 0)))
+    found.append(Token("end", "", length))
+    return found
+
+
+def _not_understood(expression: str, at: int) -> Message:
+    rest = expression[at:].strip()
+    if rest[:1] in ("'", '"', "‘", "’", "“", "”"):
+        return Message("A quotation mark is not closed, or is a typographic one, at “{rest}”.", rest=rest[:30])
+    return Message("The expression cannot be understood from “{rest}” on.", rest=rest[:30])

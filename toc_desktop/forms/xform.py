@@ -1,0 +1,346 @@
+"""Reads an XForm into a draft: fields, binds, what is asked, texts, secondary instances."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from toc_desktop.forms.drafts import OUR_NAMESPACE, Control, Draft, DraftField, Fault, Parts
+from toc_desktop.forms.markup import attribute, children, first, local, read_markup
+from toc_desktop.forms.tokens import Refusal
+from toc_desktop.i18n import Message
+
+MOST_FIELDS = 200_000
+_CONTROLS = frozenset({"input", "select", "select1", "rank", "range", "trigger", "upload", "secret", "odk:rank"})
+_SPACES = re.compile(r"\s+")
+_ITEXT = re.compile(r"""\s*jr:itext\(\s*(['"])(.*?)\1\s*\)\s*""", re.DOTALL)
+
+
+def read_xform(text: str) -> Draft:
+    """Raises Refusal when the text is no XForm at all; what is merely wrong becomes a fault of the draft."""
+    root = read_markup(text)
+    head = first(root, "head")
+    model = first(head, "model") if head is not None else None
+    body = first(root, "body")
+    if head is None or model is None or body is None:
+        raise Refusal(Message("This XML is not a form: it has no head with a model, or no body."))
+    instances = list(children(model, "instance"))
+    primary = next(children(instances[0]), None) if instances else None
+    if primary is None:
+        raise Refusal(Message("This form has no primary instance, so it asks for nothing."))
+    draft = Draft(id=attribute(primary, "id"), version=attribute(primary, "version"))
+    draft.root_attributes = {_attribute_name(key): value for key, value in primary.items()}
+    title = first(head, "title")
+    draft.title = "".join(title.itertext()).strip() if title is not None else ""
+    repeats = {attribute(element, "nodeset") for element in body.iter() if local(element) == "repeat"}
+    _Fields(draft, {_tidy(path) for path in repeats}).read(primary)
+    _read_texts(draft, first(model, "itext"))
+    _read_instances(draft, instances[1:])
+    binds = _read_binds(draft, model)
+    for action in children(model, "setvalue", "setgeopoint"):
+        _read_action(draft, action, -1, "")
+    _Body(draft, binds).read(body)
+    for sending in children(model, "submission"):
+        draft.submission = dict(sending.items())
+    for ours in head.iter(f"{{{OUR_NAMESPACE}}}question"):
+        _read_annotation(draft, ours)
+    return draft
+
+
+def _attribute_name(key: str) -> str:
+    return key.rpartition("}")[2]
+
+
+def _tidy(path: str) -> str:
+    return _SPACES.sub("", path)
+
+
+class _Fields:
+    """Walks the primary instance; elements of one name beside each other are instances of one repeat."""
+
+    def __init__(self, draft: Draft, repeats: set[str]) -> None:
+        self.draft = draft
+        self.repeats = repeats
+
+    def read(self, root: Element) -> None:
+        self.add(root, "", -1, -1)
+
+    def add(self, element: Element, above: str, parent: int, repeat: int) -> None:
+        draft = self.draft
+        if len(draft.fields) >= MOST_FIELDS:
+            raise Refusal(Message("The form has more than {limit} questions.", limit=MOST_FIELDS))
+        index = len(draft.fields)
+        path = f"{above}/{local(element)}"
+        it = DraftField(local(element), path, parent)
+        it.attributes = {
+            _attribute_name(k): v for k, v in element.items() if parent >= 0 and not k.endswith("}template")
+        }
+        it.is_repeat = path in self.repeats
+        it.repeat = index if it.is_repeat else repeat
+        draft.fields.append(it)
+        if path in draft.by_path:
+            name = it.name
+            message = Message("Two questions in one group have the name “{name}”.", name=name)
+            draft.faults.append(Fault("error", path, "name", name, message, Message("Give each its own name.")))
+        else:
+            draft.by_path[path] = index
+        grouped: dict[str, list[Element]] = {}
+        for child in children(element):
+            grouped.setdefault(local(child), []).append(child)
+        it.is_leaf = not grouped
+        it.default = "" if grouped else (element.text or "").strip()
+        for name, same in grouped.items():
+            if f"{path}/{name}" in self.repeats:
+                self.add_repeat(same, path, index, it.repeat)
+            else:
+                for child in same:
+                    self.add(child, path, index, it.repeat)
+        it.end = len(draft.fields)
+
+    def add_repeat(self, same: list[Element], path: str, parent: int, repeat: int) -> None:
+        template = next((e for e in same if any(key.endswith("}template") for key, _ in e.items())), None)
+        starts = [e for e in same if e is not template]
+        index = len(self.draft.fields)
+        self.add(template if template is not None else starts[0], path, parent, repeat)
+        it = self.draft.fields[index]
+        it.has_template = template is not None
+        it.starts = [self.defaults(index, element) for element in starts]
+
+    def defaults(self, index: int, element: Element) -> dict[int, str]:
+        """By offset in the repeat, the values an instance starts with."""
+        found: dict[int, str] = {}
+        fields, by_path = self.draft.fields, self.draft.by_path
+        waiting = [(fields[index].path, element)]
+        while waiting:
+            path, here = waiting.pop()
+            at = by_path.get(path)
+            value = (here.text or "").strip()
+            if at is not None and fields[at].is_leaf:
+                found[at - index] = value
+            waiting.extend((f"{path}/{local(child)}", child) for child in children(here))
+        return found
+
+
+def _read_texts(draft: Draft, itext: Element | None) -> None:
+    if itext is None:
+        return
+    for translation in children(itext, "translation"):
+        language = attribute(translation, "lang")
+        if not draft.default_language or attribute(translation, "default").strip() in ("true()", "true"):
+            draft.default_language = language
+        texts = draft.texts.setdefault(language, {})
+        for text in children(translation, "text"):
+            texts[attribute(text, "id")] = {attribute(v, "form"): parts(v) for v in children(text, "value")}
+
+
+def parts(element: Element) -> Parts:
+    """A label's text with its `<output>`s; any other markup in it is text."""
+    if not len(element):
+        return (element.text or "").strip()
+    found: list[object] = [element.text or ""]
+    for child in children(element):
+        if local(child) == "output":
+            found.append(["=", attribute(child, "value") or attribute(child, "ref")])
+        else:
+            found.append("".join(child.itertext()))
+        found.append(child.tail or "")
+    if isinstance(found[0], str):
+        found[0] = found[0].lstrip()
+    if isinstance(found[-1], str):
+        found[-1] = found[-1].rstrip()
+    pieces = [piece for piece in found if piece != ""]
+    if all(isinstance(piece, str) for piece in pieces):
+        return "".join(str(piece) for piece in pieces)
+    return pieces
+
+
+def _read_instances(draft: Draft, instances: list[Element]) -> None:
+    for instance in instances:
+        name = attribute(instance, "id")
+        root = next(children(instance), None)
+        source = attribute(instance, "src")
+        if source:
+            draft.sources[name] = source
+        if root is not None:
+            draft.instances[name] = table_of(root)
+
+
+def table_of(root: Element) -> dict[str, object]:
+    """A flat list as a table, anything else as a tree of [name, text, children]."""
+    items = list(children(root))
+    names = {local(item) for item in items}
+    columns: dict[str, int] = {}
+    rows: list[list[str]] = []
+    is_flat = len(names) == 1
+    for item in items if is_flat else []:
+        cells = list(children(item))
+        row = [""] * len(columns)
+        seen: set[str] = set()
+        for cell in cells:
+            name = local(cell)
+            if len(cell) or name in seen:
+                is_flat = False
+                break
+            seen.add(name)
+            at = columns.setdefault(name, len(columns))
+            row.extend([""] * (at + 1 - len(row)))
+            row[at] = (cell.text or "").strip()
+        if not cells or not is_flat:
+            is_flat = False
+            break
+        rows.append(row)
+    if is_flat and items:
+        width = len(columns)
+        return {
+            "root": local(root),
+            "item": names.pop(),
+            "columns": list(columns),
+            "rows": [row + [""] * (width - len(row)) for row in rows],
+        }
+    return {"tree": _tree(root)}
+
+
+def _tree(element: Element) -> list[object]:
+    return [local(element), (element.text or "").strip(), [_tree(child) for child in children(element)]]
+
+
+def _read_binds(draft: Draft, model: Element) -> dict[str, str]:
+    by_id: dict[str, str] = {}
+    root = draft.fields[0].path
+    for bind in children(model, "bind"):
+        path = _tidy(attribute(bind, "nodeset") or attribute(bind, "ref"))
+        if path and not path.startswith("/"):
+            path = f"{root}/{path}"
+        by_id[attribute(bind, "id")] = path
+        at = draft.by_path.get(path)
+        if at is None:
+            message = Message("A rule names “{path}”, which the form does not have.", path=path)
+            draft.faults.append(Fault("error", path, "name", path, message, Message("Correct the name.")))
+            continue
+        draft.fields[at].bind.update({_attribute_name(key): value for key, value in bind.items()})
+    return by_id
+
+
+def _read_action(draft: Draft, action: Element, trigger: int, above: str) -> None:
+    path = _tidy(attribute(action, "ref") or attribute(action, "nodeset"))
+    if not path.startswith("/"):
+        path = f"{above}/{path}"
+    at = draft.by_path.get(path)
+    if at is None or local(action) == "setgeopoint":
+        return
+    value = attribute(action, "value")
+    if not value and (action.text or "").strip():
+        quote = '"' if "'" in (action.text or "") else "'"
+        value = f"{quote}{(action.text or '').strip()}{quote}"
+    for event in attribute(action, "event").split():
+        draft.actions.append((event, trigger, at, value))
+
+
+class _Body:
+    """Walks the body: what is asked, in which groups."""
+
+    def __init__(self, draft: Draft, binds: dict[str, str]) -> None:
+        self.draft = draft
+        self.binds = binds
+        self.count = 0
+
+    def read(self, body: Element) -> None:
+        self.draft.layout = self.inside(body, self.draft.fields[0].path)
+
+    def path(self, element: Element, above: str) -> str:
+        path = _tidy(attribute(element, "ref") or attribute(element, "nodeset"))
+        if not path:
+            return self.binds.get(attribute(element, "bind"), "")
+        return path if path.startswith("/") else f"{above}/{path}"
+
+    def inside(self, element: Element, above: str) -> list[object]:
+        found: list[object] = []
+        for child in children(element):
+            name = local(child)
+            if name == "group":
+                found.append(self.group(child, above))
+            elif name == "repeat":
+                found.append(self.repeat(child, above, None))
+            elif name in _CONTROLS:
+                at = self.question(child, name, above)
+                if at >= 0:
+                    found.append(at)
+        return found
+
+    def group(self, element: Element, above: str) -> list[object]:
+        path = self.path(element, above)
+        inner = first(element, "repeat")
+        label = self.label(element, "label")
+        appearance = attribute(element, "appearance")
+        if inner is not None and len(list(children(element, "group", "repeat", *_CONTROLS))) == 1:
+            return self.repeat(inner, path or above, (label, appearance))
+        at = self.draft.by_path.get(path, -1)
+        return ["group", at, appearance, label, self.inside(element, path or above), {}]
+
+    def repeat(self, element: Element, above: str, outside: tuple[Parts, str] | None) -> list[object]:
+        path = self.path(element, above)
+        at = self.draft.by_path.get(path, -1)
+        label, appearance = outside or ("", "")
+        own = self.label(element, "label")
+        more = {
+            "count": attribute(element, "count"),
+            "fixed": attribute(element, "noAddRemove") in ("true()", "true"),
+        }
+        for action in children(element, "setvalue"):
+            _read_action(self.draft, action, at, path)
+        appearance = f"{appearance} {attribute(element, 'appearance')}".strip()
+        return ["repeat", at, appearance, label or own, self.inside(element, path), more]
+
+    def question(self, element: Element, tag: str, above: str) -> int:
+        path = self.path(element, above)
+        at = self.draft.by_path.get(path)
+        if at is None:
+            message = Message("A question refers to “{path}”, which the form does not have.", path=path)
+            self.draft.faults.append(Fault("error", path, "name", path, message, Message("Correct the name.")))
+            return -1
+        control = Control(tag, attribute(element, "appearance"))
+        control.label = self.label(element, "label")
+        control.hint = self.label(element, "hint")
+        control.attributes = {_attribute_name(k): v for k, v in element.items() if _attribute_name(k) not in ("ref",)}
+        itemset = first(element, "itemset")
+        if itemset is not None:
+            control.itemset = attribute(itemset, "nodeset")
+            value, label = first(itemset, "value"), first(itemset, "label")
+            control.item_value = attribute(value, "ref") if value is not None else "name"
+            control.item_label = attribute(label, "ref") if label is not None else "label"
+        elif tag in ("select", "select1", "rank"):
+            control.items = []
+            for item in children(element, "item"):
+                value = first(item, "value")
+                text = ("".join(value.itertext()) if value is not None else "").strip()
+                control.items.append((text, self.label(item, "label")))
+        self.count += 1
+        control.number = self.count
+        for action in children(element, "setvalue"):
+            _read_action(self.draft, action, at, path)
+        if self.draft.fields[at].control is None:
+            self.draft.fields[at].control = control
+        return at
+
+    def label(self, element: Element, name: str) -> Parts:
+        found = first(element, name)
+        if found is None:
+            return ""
+        ref = attribute(found, "ref")
+        if not ref:
+            return parts(found)
+        match = _ITEXT.fullmatch(ref)
+        return ["itext", match[2]] if match else [["=", ref]]
+
+
+def _read_annotation(draft: Draft, ours: Element) -> None:
+    at = draft.by_path.get(_tidy(ours.get("ref", "")))
+    if at is None:
+        return
+    notes = draft.fields[at].notes
+    for key in ("component", "about", "core", "test"):
+        if ours.get(key):
+            notes[key] = ours.get(key)
+    short = {child.get("lang", ""): (child.text or "").strip() for child in children(ours, "short")}
+    if short:
+        notes["short"] = short
