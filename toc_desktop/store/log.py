@@ -48,6 +48,7 @@ class Mind:
     open_label: Message | None = None
     undoable: list[int] = field(default_factory=list)
     redoable: list[int] = field(default_factory=list)
+    unindexed: set[Field] = field(default_factory=set)
 
     def copy(self) -> Mind:
         return Mind(
@@ -58,6 +59,7 @@ class Mind:
             self.open_label,
             list(self.undoable),
             list(self.redoable),
+            set(self.unindexed),
         )
 
 

@@ -53,5 +53,5 @@ def _take_over(log: Log, operation: int, last: int) -> None:
     for number, _, table, row, name in entries:
         log.conn.execute("UPDATE entry SET number = ?, is_open = 0 WHERE number = ?", (log.take_number(), number))
         places.append((table, row, name))
-    searching.refresh(log.conn, places)
     log.reload()
+    searching.defer(log, places)

@@ -1,7 +1,7 @@
 """The hot path: one operation, its entries and rows, in one transaction, in plain SQL.
 
-While a field is typed in, saves under one label grow one open entry; anything else closes it. The search index is
-written when an entry closes.
+While a field is typed in, saves under one label grow one open entry; anything else closes it. What a
+closed entry says is indexed when the writer is idle, or when somebody searches.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _save(log: Log, label: Message, changes: Sequence[Change], grow: bool, autho
         mind.open_operation, mind.open_label = operation, label
     else:
         close(log)
-        searching.refresh(log.conn, written)
+        searching.defer(log, written)
     return Saved(log.id(operation), at)
 
 
@@ -135,6 +135,5 @@ def close(log: Log) -> None:
         return
     for number in mind.open.values():
         log.conn.execute("UPDATE entry SET is_open = 0 WHERE number = ?", (number,))
-    places = list(mind.open)
+    searching.defer(log, mind.open)
     mind.open, mind.open_operation, mind.open_label = {}, 0, None
-    searching.refresh(log.conn, places)

@@ -1,10 +1,16 @@
-"""The search index over what was said: one line for each statement, wherever its text stands."""
+"""The search index over what was said: one line for each statement, wherever its text stands.
+
+A save leaves it alone (it would cost more than the save itself); what closed entries say is indexed when the writer is
+idle, before a search, and at the latest when the study is closed. A mark in the file says up to which entry that was
+done, so that nothing is missed after a crash.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from toc_desktop.store.log import RUNNING, Log
 from toc_desktop.store.values import Field
 
 INDEXED = frozenset({("statement", "text"), ("statement", "answer"), ("answer", "value"), ("line", "text")})
@@ -12,6 +18,39 @@ TEXT = (
     "SELECT coalesce(statement.text, answer.value, line.text) FROM statement "
     "LEFT JOIN answer ON answer.id = statement.answer LEFT JOIN line ON line.id = statement.answer "
 )
+
+
+def defer(log: Log, places: Iterable[Field]) -> None:
+    log.mind.unindexed.update(place for place in places if (place[0], place[2]) in INDEXED)
+
+
+def catch_up(log: Log) -> None:
+    """Indexes what was deferred, in a transaction of its own."""
+    if not log.mind.unindexed:
+        return
+    with log.transaction():
+        refresh(log.conn, log.mind.unindexed)
+        log.mind.unindexed = set()
+        _mark(log)
+
+
+def catch_up_after_opening(log: Log) -> None:
+    """Inside a transaction: indexes what a crash left out."""
+    found = log.conn.execute("SELECT value FROM meta WHERE name = 'indexed'").fetchone()
+    mark = int(found[0]) if found else 0
+    rows = log.conn.execute(
+        "SELECT tbl, row, field FROM entry WHERE number BETWEEN ? AND ?",
+        (mark + 1, mark | RUNNING if mark else 1 << 62),
+    )
+    refresh(log.conn, {*rows.fetchall(), *log.mind.unindexed})
+    log.mind.unindexed = set()
+    _mark(log)
+
+
+def _mark(log: Log) -> None:
+    """Open entries are below it only when they are still to be indexed."""
+    done = min([log.mind.next, *log.mind.open.values()]) - 1
+    log.conn.execute("INSERT OR REPLACE INTO meta(name, value) VALUES('indexed', ?)", (str(done),))
 
 
 def refresh(conn: Any, places: Iterable[Field]) -> None:

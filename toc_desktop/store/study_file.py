@@ -73,6 +73,7 @@ class StudyFile:
             self._log = Log(db, self._renewed_replica(replica_of))
             moving.move_in(self._log)
             saving.close(self._log)  # what a crash left open
+            searching.catch_up_after_opening(self._log)
         self._readers = Readers(path, key)
         key_blocks.repair(path, self.study_id, self.key_block())
         self._writer = Writer(path.name, self._tidy)
@@ -193,6 +194,8 @@ class StudyFile:
 
     def search(self, words: str) -> list[str]:
         """The ids of statements that hold all these words, or words that begin so; best first."""
+        if self._log.mind.unindexed:
+            self._submit(lambda: searching.catch_up(self._log)).result()
         with told(self.path):
             return searching.find(self._readers.connection(), words)
 
@@ -248,6 +251,7 @@ class StudyFile:
     def check(self, progress: checking.Progress = lambda done, of: None) -> list[Message]:
         """What is wrong with file, log, rows, search index, documents; takes its time on the calling thread."""
         self.close_entries().result()
+        self._submit(lambda: searching.catch_up(self._log)).result()
         with told(self.path):
             db = connect(self.path, self._key, is_read_only=True)
             try:
@@ -307,12 +311,14 @@ class StudyFile:
         try:
             with told(self.path):
                 self._close_entries()
+                searching.catch_up(self._log)
         except Exception:  # noqa: BLE001 (a full disk must not keep a study from closing; the next opening closes them)
             return
 
     def _tidy(self) -> None:
-        """Checkpoints belong between saves; one that fails is made next time."""
+        """The search index and checkpoints belong between saves; what fails is done next time."""
         try:
+            searching.catch_up(self._log)
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         except driver().DatabaseError:
             return

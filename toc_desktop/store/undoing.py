@@ -57,7 +57,7 @@ def _revert(log: Log, kind: str, author: str) -> Undone:
             log.write_entry(operation, place, _shown_of(log, replaces), _heads(log, place), persons)
         places = [place for _, place, _, _ in entries]
         log.show(places)
-        searching.refresh(log.conn, places)
+        searching.defer(log, places)
         (log.mind.undoable if kind == "undo" else log.mind.redoable).pop()
         (log.mind.redoable if kind == "undo" else log.mind.undoable).append(operation)
     return Undone(label, tuple(places))
