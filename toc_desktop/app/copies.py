@@ -26,7 +26,7 @@ class KnownBackup:
 
 def known_backups(study_id: str = "") -> tuple[KnownBackup, ...]:
     """Those of one study, or of all; the latest first."""
-    from toc_desktop.store.backups import backups
+    from toc_desktop.store import backups
 
     titles = {recent.study_id: recent.title for recent in library.recent_studies()}
     folder = places.own_folder() / "studies"
@@ -43,11 +43,10 @@ def known_backups(study_id: str = "") -> tuple[KnownBackup, ...]:
 
 def restore(backup: Path, target: Path, *, passphrase: str) -> Workspace:
     """Makes a study of a backup, as a new file, and opens it. Raises `Problem` "wrong-passphrase", "exists", …"""
-    from toc_desktop.store import copying
-    from toc_desktop.store.key_blocks import find_key_block
+    from toc_desktop import store
 
-    key = keys.unwrap(find_key_block(backup), passphrase)
-    copying.restore(backup, target, key)
+    key = keys.unwrap(store.find_key_block(backup), passphrase)
+    store.restore(backup, target, key)
     return library.open_study(target, passphrase=passphrase)
 
 

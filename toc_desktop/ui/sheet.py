@@ -64,7 +64,7 @@ QLabel[look="warn"] {{ color: {theme.warn}; }}
 QLabel[look="loss"] {{ color: {theme.loss}; }}
 QLabel[look="good"] {{ color: {theme.accent}; font-size: {px(12.5)}px; }}
 QLabel[look="key"] {{ color: {theme.ink_soft}; font-size: {px(11)}px; border: 1px solid {theme.line_strong};
-    border-radius: {px(4)}px; padding: 0 {px(4)}px; }}
+    border-radius: {px(4)}px; padding: 0 {px(4)}px; max-height: {px(18)}px; }}
 QLabel[look="sheet"] {{ background: #ffffff; border: 1px solid {theme.line}; }}
 QPushButton[look="main"] QLabel[look="key"] {{ color: {theme.accent_ink}; border-color: {theme.accent_ink}; }}
 QPushButton[look="quiet"] QLabel[look="key"] {{ color: {theme.accent}; border-color: {theme.accent}; }}
@@ -92,9 +92,11 @@ QPushButton[look="main"]:focus {{ border: 3px double {theme.accent_ink}; padding
 QPushButton[look="main"]:disabled {{ background: {theme.sunken}; color: {theme.ink_soft};
     border: 1px dashed {theme.line_strong}; }}
 QPushButton[look="quiet"], QToolButton[look="quiet"] {{ border-color: transparent; background: transparent;
-    color: {theme.accent}; }}
+    color: {theme.accent}; padding: 0 {px(10)}px; }}
 QPushButton[look="quiet"]:hover {{ background: {theme.accent_soft}; }}
-QPushButton[look="quiet"]:focus {{ border-color: {theme.accent}; }}
+QPushButton[look="quiet"]:focus {{ border-color: {theme.accent}; padding: 0 {px(10) - 1}px; }}
+QPushButton[look="pick"] {{ text-align: left; padding: 0 {px(11)}px; }}
+QPushButton[look="pick"]:focus {{ padding: 0 {px(11) - 1}px; }}
 QPushButton[look="quiet"]:disabled {{ color: {theme.ink_soft}; border-color: transparent; }}
 QPushButton[look="danger"] {{ color: {theme.loss}; border-color: {theme.loss}; }}
 QPushButton[look="danger"]:hover {{ background: {theme.loss_soft}; }}
@@ -108,8 +110,8 @@ QPushButton[look="tab"] {{ min-height: {px(28)}px; border-radius: {px(14)}px; bo
 QPushButton[look="tab"]:checked {{ background: {theme.sunken}; color: {theme.ink};
     border-color: {theme.line_strong}; }}
 QPushButton[look="tab"]:focus {{ border: 2px solid {theme.accent}; min-height: {px(28) - 2}px; }}
-QPushButton[opens="menu"] {{ padding: 0 {px(32)}px 0 {side}px; }}
-QPushButton[opens="menu"]:focus {{ padding: 0 {px(32) - 1}px 0 {side - 1}px; }}
+QPushButton[opens="menu"] {{ padding: 0 {px(26)}px 0 {px(10)}px; }}
+QPushButton[opens="menu"]:focus {{ padding: 0 {px(26) - 1}px 0 {px(10) - 1}px; }}
 QPushButton[look="rail"] {{ min-height: {px(40)}px; padding: 0 {px(12)}px; text-align: left; border: none;
     border-left: {px(3)}px solid transparent; background: transparent; color: {theme.ink_soft}; }}
 QPushButton[look="rail"]:hover {{ background: {theme.ground}; color: {theme.ink}; }}
@@ -140,7 +142,8 @@ def _fields(theme: Theme, px: Callable[[float], int], icons: str) -> str:
     return f"""
 {FIELDS} {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line_strong};
     border-radius: {px(6)}px; padding: {px(5)}px {px(10)}px; min-height: {px(22)}px;
-    selection-background-color: {theme.accent}; selection-color: {theme.accent_ink}; }}
+    selection-background-color: {theme.accent}; selection-color: {theme.accent_ink};
+    placeholder-text-color: {theme.ink_soft}; }}
 {focused} {{ border: 2px solid {theme.accent}; padding: {px(5) - 1}px {px(10) - 1}px; }}
 {disabled} {{ background: {theme.sunken}; color: {theme.ink_soft}; }}
 QPlainTextEdit[look="answer"] {{ font-size: {px(17)}px; padding: {px(12)}px {px(14)}px; }}

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from toc_desktop.i18n import Translator
 from toc_desktop.places import resources
 from toc_desktop.ui import keyboard
-from toc_desktop.ui.parts import Banner, KeyButton, clear_layout, column, escaped, label, named, row, tip
+from toc_desktop.ui.parts import Banner, BannerPlace, KeyButton, clear_layout, column, escaped, label, named, row, tip
 from toc_desktop.ui.theme import px
 
 INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
@@ -56,7 +56,8 @@ class Rail(QFrame):
         self.undo.clicked.connect(self.undo_requested)
         help_.clicked.connect(self.help_requested)
         close.clicked.connect(self.close_requested)
-        self.setFixedWidth(max(px(104), within.sizeHint().width()))
+        words = max(button.fontMetrics().horizontalAdvance(button.text()) for button in self.findChildren(KeyButton))
+        self.setFixedWidth(max(px(104), words + px(48)))
 
     def _place(self, item: RailItem) -> KeyButton:
         made = KeyButton(item.words, look="rail", name=item.words)
@@ -128,17 +129,9 @@ class Window(QWidget):
         self._t = t
         self.setWindowTitle(t("Theory of Change"))
         clear_layout(self._banner_place)
-        margins = px(12)
-        self._banner_place.setContentsMargins(0, 0, 0, 0)
         self.banner = Banner(t)
-        holder = QWidget()
-        inside = column(holder)
-        inside.setContentsMargins(margins, px(8), margins, px(8))
-        inside.addWidget(self.banner)
-        holder.hide()
-        self._banner_holder = holder
-        self._banner_place.addWidget(holder)
-        self.banner.installEventFilter(self)
+        self._banner_holder = BannerPlace(self.banner, sides=12, above=8, below=8)
+        self._banner_place.addWidget(self._banner_holder)
 
     def show_rail(self, rail: Rail | None) -> None:
         clear_layout(self._rail_place)
@@ -148,7 +141,7 @@ class Window(QWidget):
 
     def show_page(self, page: QWidget) -> None:
         """The one page; the one before goes away."""
-        before = [self.stack.widget(place) for place in range(self.stack.count())]
+        before = [widget for place in range(self.stack.count()) if (widget := self.stack.widget(place)) is not None]
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         for old in before:
@@ -181,11 +174,8 @@ class Window(QWidget):
             self.rail.setVisible(is_shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind in INPUT and watched is self.windowHandle():
+        if event.type() in INPUT and watched is self.windowHandle():
             self.was_used.emit()
-        elif watched is self.banner and kind in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self._banner_holder.setVisible(kind == QEvent.Type.ShowToParent)
         return super().eventFilter(watched, event)
 
     def watch_use(self) -> None:

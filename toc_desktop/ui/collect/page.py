@@ -13,8 +13,7 @@ from toc_desktop.ui import keyboard
 from toc_desktop.ui.collect.chosen import Chosen
 from toc_desktop.ui.collect.listing import InterviewTable
 from toc_desktop.ui.collect.values import InterviewLine
-from toc_desktop.ui.parts import Banner, KeyButton, Line, PageBar, Pick, column, label, named, row, tip
-from toc_desktop.ui.theme import px
+from toc_desktop.ui.parts import Banner, BannerPlace, KeyButton, Line, PageBar, Pick, column, label, named, row, tip
 
 
 class CollectPage(QWidget):
@@ -33,13 +32,10 @@ class CollectPage(QWidget):
         within = column(self, space=0)
         within.addWidget(self._bar())
         self.banner = Banner(t)
-        banner_place = column()
-        banner_place.setContentsMargins(px(24), px(8), px(24), 0)
-        banner_place.addWidget(self.banner)
-        within.addLayout(banner_place)
+        within.addWidget(BannerPlace(self.banner))
         sides = row(space=0)
         within.addLayout(sides, 1)
-        middle = column(space=8, margins=(24, 14, 12, 16))
+        middle = column(space=8, margins=(24, 14, 24, 16))
         sides.addLayout(middle, 1)
         middle.addLayout(self._filters())
         self.table = InterviewTable(t)

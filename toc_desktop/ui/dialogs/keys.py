@@ -53,6 +53,6 @@ class KeysHelp(QWidget):
             made.setProperty("look", "row")
             within = row(made, space=12, margins=(0, 6, 0, 6))
             within.addWidget(label(self._t(stroke.does)), 1)
-            within.addWidget(label(stroke.keys, "key", wraps=False))
+            within.addWidget(label(stroke.keys, "key", wraps=False), 0, Qt.AlignmentFlag.AlignVCenter)
             card.body.addWidget(named(made, f"{stroke.keys}: {self._t(stroke.does)}"))
         return card

@@ -30,7 +30,7 @@ class LockPage(QWidget):
         card.body.addWidget(self.banner)
         self.passphrase = Line(name=t("Passphrase"), hides=True)
         card.body.addWidget(FormRow(t("Passphrase"), self.passphrase))
-        self.go = KeyButton(t("Go on"), "↵", "main", name=t("Go on"))
+        self.go = KeyButton(t("Go on"), t("Enter"), "main", name=t("Go on"))
         close = KeyButton(t("Close the study"), look="quiet")
         below = row()
         below.addWidget(self.go)

@@ -4,7 +4,7 @@ Texts from people and forms are always shown as plain text: no part interprets m
 """
 
 from toc_desktop.ui.parts.badge import GroupBadge, GroupBar, Letter
-from toc_desktop.ui.parts.banner import Banner
+from toc_desktop.ui.parts.banner import Banner, BannerPlace
 from toc_desktop.ui.parts.buttons import Chip, ChoiceCard, KeyButton, MenuButton, RowButton, Tab
 from toc_desktop.ui.parts.columns import Columns
 from toc_desktop.ui.parts.fields import Line, Number, Paragraph, Pick
@@ -15,6 +15,7 @@ from toc_desktop.ui.parts.words import escaped, fill, heading, label, named, set
 
 __all__ = [
     "Banner",
+    "BannerPlace",
     "Card",
     "Chip",
     "ChoiceCard",

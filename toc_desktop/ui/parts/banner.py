@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -68,3 +68,18 @@ class Banner(QFrame):
     def put_away(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+class BannerPlace(QWidget):
+    """Keeps the room around a banner, and gives it back while there is nothing to say."""
+
+    def __init__(self, banner: Banner, *, sides: int = 24, above: int = 12, below: int = 0) -> None:
+        super().__init__()
+        column(self, margins=(sides, above, sides, below)).addWidget(banner)
+        self.setVisible(not banner.isHidden())
+        banner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(event.type() == QEvent.Type.ShowToParent)
+        return super().eventFilter(watched, event)

@@ -62,7 +62,8 @@ class KeyButton(QPushButton):
         if hint is None:
             return
         size = hint.sizeHint()
-        left = px(14) if self.isRightToLeft() else self.width() - size.width() - px(14)
+        side = px(10) if self.property("look") == "quiet" else px(14)
+        left = side if self.isRightToLeft() else self.width() - size.width() - side
         hint.setGeometry(left, (self.height() - size.height()) // 2, size.width(), size.height())
 
 

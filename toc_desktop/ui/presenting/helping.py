@@ -44,7 +44,7 @@ class Helping:
         )
 
 
-def keys_pdf(t: Translator, size: str = "A4") -> bytes:
+def keys_pdf(t: Translator) -> bytes:
     """One page to put beside the laptop."""
     from toc_desktop import report
     from toc_desktop.report import papers
@@ -58,4 +58,4 @@ def keys_pdf(t: Translator, size: str = "A4") -> bytes:
             for group in groups()
         ),
     )
-    return report.draw(page, translate=t, size=size)
+    return report.draw(page, translate=t)

@@ -21,6 +21,7 @@ from toc_desktop.ui.printing.values import PaperChoice, PaperLine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+OF_SOMEBODY = ("interview:", "readback:", "card:")
 MOST_PAGES = 40
 """More pages of one paper are printed, but not shown."""
 
@@ -50,7 +51,13 @@ class Printing(Presenter):
 
     def _fill(self, chosen: str = "") -> None:
         t = self._stage.t
-        lines = [PaperLine(offer.what, t(offer.kind), offer.label) for offer in printing.offers(self._stage.study)]
+        for_all = t("For everybody")
+        lines = [
+            PaperLine(offer.what, t(offer.kind), offer.label)
+            if offer.what.startswith(OF_SOMEBODY)
+            else PaperLine(offer.what, for_all, t(offer.kind))
+            for offer in printing.offers(self._stage.study)
+        ]
         self.page.show_papers(lines, chosen)
 
     def _draw(self, choice: PaperChoice) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
@@ -12,6 +12,7 @@ from toc_desktop.i18n import Translator
 from toc_desktop.ui import keyboard
 from toc_desktop.ui.parts import (
     Banner,
+    BannerPlace,
     Chip,
     KeyButton,
     Line,
@@ -26,7 +27,7 @@ from toc_desktop.ui.parts import (
 from toc_desktop.ui.printing.outside import Outside
 from toc_desktop.ui.printing.preview import Preview
 from toc_desktop.ui.printing.values import PaperChoice, PaperLine
-from toc_desktop.ui.theme import px
+from toc_desktop.ui.theme import font, px
 
 WHAT = Qt.ItemDataRole.UserRole
 
@@ -46,10 +47,7 @@ class PrintPage(QWidget):
         within = column(self, space=0)
         within.addWidget(self._bar())
         self.banner = Banner(t)
-        banner_place = column()
-        banner_place.setContentsMargins(px(24), px(4), px(24), px(4))
-        banner_place.addWidget(self.banner)
-        within.addLayout(banner_place)
+        within.addWidget(BannerPlace(self.banner, above=8, below=8))
         sides = QWidget()
         from_left = row(sides, space=0)
         from_left.addWidget(self._list_side())
@@ -93,7 +91,6 @@ class PrintPage(QWidget):
         within = column(side, space=8, margins=(12, 12, 12, 8))
         self.search = Line(name=t("Search"), placeholder=t("Search: code or paper"))
         self.list = QListWidget()
-        self.list.setUniformItemSizes(True)
         named(self.list, t("What can be printed"))
         within.addWidget(self.search)
         within.addWidget(self.list, 1)
@@ -165,9 +162,12 @@ class PrintPage(QWidget):
                 kind = paper.kind
                 head = QListWidgetItem(kind)
                 head.setFlags(Qt.ItemFlag.NoItemFlags)
+                head.setFont(font(13, is_bold=True))
+                head.setSizeHint(QSize(0, px(36)))
                 self.list.addItem(head)
-            item = QListWidgetItem(f"    {paper.title}")
+            item = QListWidgetItem(paper.title)
             item.setData(WHAT, paper.what)
+            item.setSizeHint(QSize(0, px(34)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, paper.name)
             self.list.addItem(item)
             if paper.what == wanted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from toc_desktop.i18n import Translator
@@ -70,7 +70,7 @@ class Steps(Card):
         sign = label("✓" if step.is_done else "○", "good" if step.is_done else "warn", wraps=False)
         sign.setFixedWidth(px(18))
         words = label(step.words, "soft" if step.is_done else "")
-        within.addWidget(sign)
+        within.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         within.addWidget(words, 1)
         state = self._t("done") if step.is_done else self._t("still missing")
         return named(made, f"{step.words} {state}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from toc_desktop.i18n import Translator
@@ -27,8 +27,8 @@ class Safety(Card):
         self.duty_reach = Line(name=t("How the duty person is reached"))
         hint = t("Without a network: telephone, radio or place.")
         both = row(space=12)
-        both.addWidget(FormRow(t("Duty person"), self.duty_name), 1)
-        both.addWidget(FormRow(t("Reached by"), self.duty_reach, hint), 1)
+        for made in (FormRow(t("Duty person"), self.duty_name), FormRow(t("Reached by"), self.duty_reach, hint)):
+            both.addWidget(made, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(both)
         self.body.addWidget(line())
         self.body.addWidget(label(t("Support contacts, shown before, during and after every interview"), "field"))

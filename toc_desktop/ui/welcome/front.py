@@ -92,7 +92,7 @@ class Front(Scroll):
     def _quiet(self) -> QWidget:
         t = self._t
         holder = QWidget()
-        flow = Flow(holder, space=8)
+        flow = Flow(holder, space=4)
         self.language = MenuButton(t("Language"), "quiet")
         self.size_menu = MenuButton(t("Text size"), "quiet")
         self.theme = MenuButton(t("Theme"), "quiet")

@@ -71,7 +71,7 @@ class Recover(Panel):
             ),
             t("Open"),
         )
-        self.file = KeyButton(t("Choose the study …"))
+        self.file = KeyButton(t("Choose the study …"), look="pick")
         self.file.clicked.connect(self.file_requested)
         self.add(FormRow(t("Study"), self.file))
         self.code = QPlainTextEdit()

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Translator
-from toc_desktop.ui.parts import Banner, column, named
-from toc_desktop.ui.theme import px
+from toc_desktop.ui.parts import Banner, BannerPlace, column, named
 from toc_desktop.ui.welcome.front import Front
 from toc_desktop.ui.welcome.panel import Panel
 
@@ -23,10 +22,7 @@ class WelcomePage(QWidget):
         named(self, t("Welcome"))
         within = column(self, space=0)
         self.banner = Banner(t)
-        holder = column()
-        holder.setContentsMargins(px(24), px(12), px(24), 0)
-        holder.addWidget(self.banner)
-        within.addLayout(holder)
+        within.addWidget(BannerPlace(self.banner))
         self._stack = QStackedWidget()
         within.addWidget(self._stack, 1)
         self.front = Front(t)

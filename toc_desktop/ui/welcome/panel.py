@@ -30,7 +30,7 @@ class Panel(Scroll):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(t("At work"))
         self.progress.hide()
-        self.go = KeyButton(go, "↵", "main", name=go)
+        self.go = KeyButton(go, t("Enter"), "main", name=go)
         self.go.setDefault(True)
         self.back = KeyButton(back or t("Back"), keyboard.BACK, name=back or t("Back"))
         self.go.clicked.connect(self.go_requested)

@@ -44,7 +44,7 @@ class Start(Panel):
         self.template = Pick(name=t("Template"))
         self.name = Line(name=t("Title"), placeholder=t("Peer support in the region"))
         self.service = Line(name=t("Service"), placeholder=t("The name people know it by"))
-        self.place = KeyButton(t("Choose where it is kept …"))
+        self.place = KeyButton(t("Choose where it is kept …"), look="pick")
         self.passphrase = Line(name=t("Passphrase"), hides=True)
         self.again = Line(name=t("Passphrase again"), hides=True)
         self.name_row = FormRow(t("Title"), self.name)
