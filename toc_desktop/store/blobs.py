@@ -25,9 +25,9 @@ def put(log: Log, data: bytes, persons: Collection[str]) -> str:
         found = log.conn.execute("SELECT persons FROM blob WHERE hash = ?", (name,)).fetchone()
         if found is None:
             log.conn.execute(
-                "INSERT INTO blob(hash, bytes, persons) VALUES(?, ?, ?)", (name, data, packed(sorted(persons)))
+                "INSERT INTO blob(hash, bytes, persons) VALUES(?, ?, ?)", (name, data, packed(set(persons)))
             )
         else:
-            everyone = sorted({*persons, *unpacked(found[0])})
+            everyone = {*persons, *unpacked(found[0])}
             log.conn.execute("UPDATE blob SET persons = ? WHERE hash = ?", (packed(everyone), name))
     return name

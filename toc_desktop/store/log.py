@@ -48,7 +48,6 @@ class Mind:
     open_label: Message | None = None
     undoable: list[int] = field(default_factory=list)
     redoable: list[int] = field(default_factory=list)
-    unindexed: set[Field] = field(default_factory=set)
 
     def copy(self) -> Mind:
         return Mind(
@@ -59,7 +58,6 @@ class Mind:
             self.open_label,
             list(self.undoable),
             list(self.redoable),
-            set(self.unindexed),
         )
 
 
@@ -75,6 +73,8 @@ class Log:
         self._ids: dict[int, str] = {}
         self.own = self.number_of(replica)
         self.mind = Mind()
+        # closed, and not in the search index yet; too many never hurts
+        self.unindexed: set[Field] = set()
         self.graves: dict[Field, list[int]] = {}
         self.removed_persons: set[str] = set()
         self.removed_rows: set[tuple[str, str]] = set()
@@ -224,7 +224,7 @@ class Log:
         place: Field,
         new: str | None,
         replaces: Sequence[int],
-        persons: Collection[str],
+        persons: str | None,
         *,
         is_open: bool = False,
     ) -> int:
@@ -242,9 +242,9 @@ class Log:
                 int(is_open),
                 0,
                 *place,
-                packed(replaces),
-                packed(sorted(persons)),
-                packed(graves or ()),
+                packed_numbers(replaces),
+                persons,
+                packed_numbers(graves or ()),
                 new,
             ),
         )
@@ -291,8 +291,12 @@ class Log:
             self.conn.execute(drop_if_empty(table), (row,))
 
 
-def packed(items: Collection[object]) -> str | None:
-    return json.dumps(list(items), separators=(",", ":")) if items else None
+def packed(items: Collection[str]) -> str | None:
+    return json.dumps(sorted(items), separators=(",", ":"), ensure_ascii=False) if items else None
+
+
+def packed_numbers(numbers: Sequence[int]) -> str | None:
+    return f"[{','.join(map(str, numbers))}]" if numbers else None
 
 
 def unpacked(text: str | None) -> list[str]:

@@ -19,6 +19,7 @@ from toc_desktop.store.log import (
     RUNNING_BITS,
     Log,
     packed,
+    packed_numbers,
     unpacked,
     unpacked_numbers,
 )
@@ -167,9 +168,9 @@ def _take(log: Log, entry: LogEntry, operation: Operation) -> set[Field]:
             0,
             int(entry.is_hollow),
             *place,
-            packed([log.number(other) for other in entry.replaces]),
+            packed_numbers([log.number(other) for other in entry.replaces]),
             packed(entry.persons),
-            packed(under),
+            packed_numbers(under),
             entry.value,
         ),
     )

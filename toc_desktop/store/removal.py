@@ -14,7 +14,7 @@ from toc_desktop.i18n import Message
 from toc_desktop.store import saving, searching
 from toc_desktop.store.burying import bury, rows_naming
 from toc_desktop.store.ids import new_id
-from toc_desktop.store.log import Log, as_text, unpacked
+from toc_desktop.store.log import Log, as_text, packed, unpacked
 from toc_desktop.store.merging import all_tombstones, read_entries, read_operations
 from toc_desktop.store.schema import TABLES
 from toc_desktop.store.values import Field, Parcel, Receipt, Tombstone, Value
@@ -63,7 +63,7 @@ def anonymise_person(
         bury(log, [Tombstone("person", person, at=at)])
         written: list[Field] = []
         for table, row, values in stays:
-            persons = (named[table, row] - {person}) | {new_person}
+            persons = packed((named[table, row] - {person}) | {new_person})
             renamed = {name: _renamed(text, ids) for name, text in values.items() if text is not None}
             for name, text in renamed.items():
                 log.write_entry(operation, (table, ids[row], name), text, (), persons)
@@ -119,7 +119,7 @@ def _cut(
             heads = log.conn.execute(HEADS, (row, table, name)).fetchall()
             if not heads:
                 continue
-            persons = {person for _, named in heads for person in unpacked(named)}
+            persons = packed({person for _, named in heads for person in unpacked(named)})
             number = log.write_entry(operation, (table, row, name), text, [head for head, _ in heads], persons)
             stones.append(Tombstone("field", f"{table}/{row}/{name}", log.id(number), at))
             rows.add((table, row))

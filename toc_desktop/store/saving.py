@@ -72,7 +72,7 @@ def _by_row(changes: Sequence[Change]) -> Sequence[Change]:
     return list(rows.values())
 
 
-Wanted = tuple[str, str, dict[str, str | None], set[str], Heads]
+Wanted = tuple[str, str, dict[str, str | None], str | None, Heads]
 
 
 def _differing(log: Log, change: Change) -> Wanted | None:
@@ -84,9 +84,12 @@ def _differing(log: Log, change: Change) -> Wanted | None:
     if table == "person":
         persons.add(row)
     heads: dict[str, list[tuple[int, str | None]]] = {}
+    known: str | None = None
     for name, number, new, named in log.conn.execute(HEADS, (row, table)).fetchall():
         heads.setdefault(name, []).append((number, new))
-        persons.update(unpacked(named))
+        if named != known:  # mostly one and the same
+            persons.update(unpacked(named))
+            known = named
     persons.discard("")
     if (table, row) in log.removed_rows or persons & log.removed_persons:
         raise Problem(
@@ -102,7 +105,7 @@ def _differing(log: Log, change: Change) -> Wanted | None:
         standing = heads.get(name, ())
         if len(standing) > 1 or text != (standing[0][1] if standing else None):
             values[name] = text
-    return (table, row, values, persons, heads) if values else None
+    return (table, row, values, packed(persons), heads) if values else None
 
 
 def _write(
@@ -110,7 +113,7 @@ def _write(
     operation: int,
     row: tuple[str, str],
     values: Mapping[str, str | None],
-    persons: set[str],
+    persons: str | None,
     heads: Heads,
     grow: bool,
 ) -> list[Field]:
@@ -119,7 +122,7 @@ def _write(
         place = (*row, name)
         standing = [number for number, _ in heads.get(name, ())]
         if standing and standing == [log.mind.open.get(place)]:
-            log.conn.execute(GROW, (text, log.next_stamp(), packed(sorted(persons)), standing[0]))
+            log.conn.execute(GROW, (text, log.next_stamp(), persons, standing[0]))
         else:
             number = log.write_entry(operation, place, text, standing, persons, is_open=grow)
             if grow:

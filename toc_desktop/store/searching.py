@@ -21,16 +21,16 @@ TEXT = (
 
 
 def defer(log: Log, places: Iterable[Field]) -> None:
-    log.mind.unindexed.update(place for place in places if (place[0], place[2]) in INDEXED)
+    log.unindexed.update(place for place in places if (place[0], place[2]) in INDEXED)
 
 
 def catch_up(log: Log) -> None:
     """Indexes what was deferred, in a transaction of its own."""
-    if not log.mind.unindexed:
+    if not log.unindexed:
         return
     with log.transaction():
-        refresh(log.conn, log.mind.unindexed)
-        log.mind.unindexed = set()
+        refresh(log.conn, log.unindexed)
+        log.unindexed = set()
         _mark(log)
 
 
@@ -42,8 +42,8 @@ def catch_up_after_opening(log: Log) -> None:
         "SELECT tbl, row, field FROM entry WHERE number BETWEEN ? AND ?",
         (mark + 1, mark | RUNNING if mark else 1 << 62),
     )
-    refresh(log.conn, {*rows.fetchall(), *log.mind.unindexed})
-    log.mind.unindexed = set()
+    refresh(log.conn, {*rows.fetchall(), *log.unindexed})
+    log.unindexed = set()
     _mark(log)
 
 

@@ -194,7 +194,7 @@ class StudyFile:
 
     def search(self, words: str) -> list[str]:
         """The ids of statements that hold all these words, or words that begin so; best first."""
-        if self._log.mind.unindexed:
+        if self._log.unindexed:
             self._submit(lambda: searching.catch_up(self._log)).result()
         with told(self.path):
             return searching.find(self._readers.connection(), words)

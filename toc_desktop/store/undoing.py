@@ -7,7 +7,7 @@ from typing import Any
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
 from toc_desktop.store import labels, saving, searching
-from toc_desktop.store.log import RUNNING, Log, unpacked, unpacked_numbers
+from toc_desktop.store.log import RUNNING, Log, unpacked_numbers
 from toc_desktop.store.values import Field, Undone
 
 ENTRIES = (
@@ -63,12 +63,12 @@ def _revert(log: Log, kind: str, author: str) -> Undone:
     return Undone(label, tuple(places))
 
 
-def _entries(log: Log, operation: int) -> list[tuple[int, Field, list[int], list[str]]]:
+def _entries(log: Log, operation: int) -> list[tuple[int, Field, list[int], str | None]]:
     following = log.conn.execute("SELECT min(number) FROM operation WHERE number > ?", (operation,)).fetchone()[0]
     last = min(following - 1 if following else operation | RUNNING, operation | RUNNING)
     found = log.conn.execute(ENTRIES, (operation, last, operation)).fetchall()
     return [
-        (number, (table, row, name), unpacked_numbers(replaces), unpacked(persons))
+        (number, (table, row, name), unpacked_numbers(replaces), persons)
         for number, table, row, name, replaces, persons in found
     ]
 
