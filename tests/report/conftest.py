@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pypdfium2
 import pytest
@@ -437,7 +437,7 @@ def others_ar() -> dict[str, Paper]:
             last_day="30 نيسان 2026",
             version="2",
         ),
-        "recovery": RecoverySheet("دعم الأقران", "7K3MX-9QWRT-4HN2P-C6VDF-8YJ5G", "highland.toc", "12 آذار 2026"),
+        "recovery": RecoverySheet("دعم الأقران", "7K3MX-9QWRT-4HN2P-C6VDF", "highland.toc", "12 آذار 2026"),
         "keys": KeysPage(
             "المفاتيح", (KeyGroup("في كل مكان", (KeyStroke("Ctrl+Shift+Z", "أعِد"), KeyStroke("F1", "مساعدة"))),)
         ),
@@ -463,5 +463,19 @@ def text_of(pdf: bytes) -> list[str]:
 
 
 @pytest.fixture
-def read() -> object:
+def read() -> Callable[[bytes], list[str]]:
     return text_of
+
+
+@pytest.fixture
+def chrome() -> Callable[[str], Translator]:
+    """Translators that know the words of the sheets used here."""
+    return translator
+
+
+@pytest.fixture
+def specimens() -> dict[tuple[str, str], Paper]:
+    """By kind and language."""
+    found: dict[tuple[str, str], Paper] = {("team", language): make() for language, make in TEAM_COPIES.items()}
+    found |= {(kind, "en"): paper for kind, paper in others().items()}
+    return found | {(kind, "ar"): paper for kind, paper in others_ar().items()}

@@ -22,9 +22,11 @@ from toc_desktop.report.papers import (
     TakeHomeCard,
     TeamCopy,
 )
+from toc_desktop.report.protecting import Cipher, protect
 
 __all__ = [
     "Box",
+    "Cipher",
     "ConsentForm",
     "ConsentItem",
     "Contact",
@@ -44,6 +46,7 @@ __all__ = [
     "TakeHomeCard",
     "TeamCopy",
     "draw",
+    "protect",
 ]
 
 

@@ -97,19 +97,20 @@ class _Printer:
                 ink.shape(shape, MARGIN, top)
         ink.end()
         now: Tag | None = None
+        is_open = False
         for top, row in page.rows:
             if row.bookmark:
                 self._bookmarks.append((row.bookmark, self._document.thisPageName(), self._size[1] - top + 12))
             if not row.places:
                 continue
-            if now is None or row.tag is not now:
-                if now is not None:
+            if not is_open or row.tag is not now:
+                if is_open:
                     ink.end()
-                now = row.tag
+                now, is_open = row.tag, True
                 number = self._structure.mark(now, self._pages) if now is not None else None
                 ink.begin(now.kind if now is not None else "Artifact", number)
             self.draw(ink, top, row.places)
-        if now is not None:
+        if is_open:
             ink.end()
         return ink
 
@@ -139,16 +140,15 @@ class _Printer:
         lib, document, shaper = self._lib, self._document, self._sheet.shaper
         fonts = document.idToObject["BasicFonts"].dict
         fonts.clear()
-        for name, face in shaper.faces.items():
-            fonts[name] = embed(document, face, shaper.meanings[name])
+        for name, codes in shaper.codes.items():
+            fonts[name] = embed(document, codes)
         document.info = lib.PDFDictionary({"Title": lib.PDFString(title), "Producer": lib.PDFString("toc-desktop")})
         catalog = document.Catalog
         catalog.Outlines = outline(document, self._bookmarks)
         catalog.StructTreeRoot = self._structure.tree(document, self._pages)
         catalog.MarkInfo = lib.PDFDictionary({"Marked": "true"})
-        direction = "R2L" if self._sheet.is_mirrored else "L2R"
-        viewer = {"DisplayDocTitle": "true", "Direction": lib.PDFName(direction)}
-        catalog.ViewerPreferences = lib.PDFDictionary(viewer)
+        # no Direction R2L: readers on pdfium then copy Latin words backwards
+        catalog.ViewerPreferences = lib.PDFDictionary({"DisplayDocTitle": "true"})
         document.Reference(catalog)
         document.Reference(document.info)
         return bytes(document.format())

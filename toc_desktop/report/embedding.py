@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from toc_desktop.report.codes import Codes
 from toc_desktop.report.fonts import Face
 
 _UNUSED_TABLES = (
@@ -25,14 +26,16 @@ _UNUSED_TABLES = (
 )
 
 
-def embed(document: Any, face: Face, meanings: Mapping[int, str]) -> Any:
+def embed(document: Any, codes: Codes) -> Any:
     """A reference to the font object of one face in a reportlab document."""
     from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 
-    glyphs = sorted({0, *meanings})
+    face = codes.face
+    glyphs = sorted({0, *codes.glyphs.values()})
     program = _subset(face, glyphs)
     name = PDFName(f"{_prefix(face.name, glyphs)}+{face.name}")
     extents = face.hb_font.get_font_extents("ltr")
+    places = document.Reference(PDFStream(PDFDictionary({}), _places(codes), _packed()))
     descriptor = PDFDictionary(
         {
             "Type": PDFName("FontDescriptor"),
@@ -56,8 +59,8 @@ def embed(document: Any, face: Face, meanings: Mapping[int, str]) -> Any:
             "CIDSystemInfo": PDFDictionary(system),
             "FontDescriptor": document.Reference(descriptor),
             "DW": 0,
-            "W": PDFArray(list(_widths(face, glyphs, PDFArray))),
-            "CIDToGIDMap": PDFName("Identity"),
+            "W": PDFArray(list(_widths(codes, PDFArray))),
+            "CIDToGIDMap": places,
         }
     )
     font = {
@@ -66,7 +69,7 @@ def embed(document: Any, face: Face, meanings: Mapping[int, str]) -> Any:
         "BaseFont": name,
         "Encoding": PDFName("Identity-H"),
         "DescendantFonts": PDFArray([document.Reference(descendant)]),
-        "ToUnicode": document.Reference(PDFStream(PDFDictionary({}), _to_unicode(meanings), _packed())),
+        "ToUnicode": document.Reference(PDFStream(PDFDictionary({}), _to_unicode(codes.letters), _packed())),
     }
     return document.Reference(PDFDictionary(font))
 
@@ -95,13 +98,22 @@ def _prefix(name: str, glyphs: list[int]) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _widths(face: Face, glyphs: list[int], array: Any) -> Iterator[Any]:
-    start = 0
-    for place, glyph in enumerate(glyphs):
-        if place + 1 == len(glyphs) or glyphs[place + 1] != glyph + 1:
-            yield glyphs[start]
-            yield array([face.advance(one) for one in glyphs[start : place + 1]])
-            start = place + 1
+def _places(codes: Codes) -> bytes:
+    """Two bytes for each code: the number of the glyph it draws."""
+    table = bytearray(2 * (max(codes.glyphs) + 1))
+    for code, glyph in codes.glyphs.items():
+        table[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
+    return bytes(table)
+
+
+def _widths(codes: Codes, array: Any) -> Iterator[Any]:
+    run: list[int] = []
+    for code in [*sorted(codes.widths), -1]:
+        if run and code != run[-1] + 1:
+            yield run[0]
+            yield array([codes.widths[one] for one in run])
+            run = []
+        run.append(code)
 
 
 def _to_unicode(meanings: Mapping[int, str]) -> bytes:

@@ -58,6 +58,7 @@ class Face:
         self.hb_face: Any = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
         self.hb_font: Any = uharfbuzz.Font(self.hb_face)
         self.em: int = self.hb_face.upem
+        self.glyph_count: int = self.hb_face.glyph_count
         self._advances: dict[int, int] = {}
 
     @cached_property

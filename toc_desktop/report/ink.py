@@ -104,9 +104,11 @@ class Ink:
             if style is not before or piece.face is not face:
                 self._style(piece.face.name, style.size * piece.face.scale, style.colour, waiting)
                 before, face = style, piece.face
-            if piece.is_unclear and not piece.is_rtl:
+            if not piece.shows:
+                piece.encode()
+            if piece.spoken:
                 self._show(waiting)
-                self.code.append(f"/Span <</ActualText <feff{piece.text.encode('utf-16-be').hex()}>>> BDC")
+                self.code.append(f"{piece.spoken} /Span <</ActualText <feff>>> BDC")
                 self._piece((piece, style), waiting)
                 self._show(waiting)
                 self.code.append("EMC")
@@ -117,7 +119,7 @@ class Ink:
 
     def _piece(self, run: Run, waiting: list[str]) -> None:
         piece, style = run
-        for shown, rise in piece.shows or piece.operands():
+        for shown, rise in piece.shows:
             if rise:
                 self._show(waiting)
                 self.code.append(f"{rise * style.size * piece.face.scale / 1000:.2f} Ts [{shown}]TJ 0 Ts")

@@ -10,33 +10,46 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from toc_desktop.report.codes import SILENT, Codes
 from toc_desktop.report.fonts import Case, Cut, Face
 
 Glyph = tuple[int, int, int, int, int]
 """Number in the font, advance, shift to the right, shift up (thousandths of the size), place of its first letter."""
 
+Show = tuple[str, int]
+"""What stands between the brackets of a TJ operator, and its rise."""
+
+SLOT = 10
+"""Widths of unseen letters are rounded to this, so that few codes do for all."""
+
 
 class Piece:
-    """Shaped letters of one face and direction; glyphs stand from left to right."""
+    """Shaped letters of one face and direction; glyphs stand from left to right.
 
-    __slots__ = ("face", "glyphs", "is_rtl", "is_unclear", "shows", "text", "width")
+    `spoken` is not empty where the glyphs cannot say the letters one after the other (Arabic vowel signs, ligatures):
+    the letters then lie unseen under the ink, each in a place of its own, for those who search and copy.
+    """
 
-    def __init__(self, face: Face, text: str, is_rtl: bool, glyphs: list[Glyph]) -> None:
-        self.face = face
+    __slots__ = ("codes", "face", "glyphs", "is_rtl", "shows", "spoken", "text", "width")
+
+    def __init__(self, codes: Codes, text: str, is_rtl: bool, glyphs: list[Glyph]) -> None:
+        self.codes = codes
+        self.face = codes.face
         self.text = text
         self.is_rtl = is_rtl
         self.glyphs = glyphs
-        self.width = sum(glyph[1] for glyph in glyphs) * face.scale
-        self.shows: tuple[tuple[str, int], ...] | None = None
-        """Filled by `operands`."""
-        self.is_unclear = False
-        """Its glyphs alone do not say its letters."""
+        self.width = sum(glyph[1] for glyph in glyphs) * codes.face.scale
+        self.shows: tuple[Show, ...] = ()
+        self.spoken = ""
 
-    def operands(self) -> tuple[tuple[str, int], ...]:
-        """What stands between the brackets of TJ operators, each with its rise."""
-        if self.shows is None:
-            self.shows = tuple(_operands(self.face, self.glyphs))
-        return self.shows
+    def encode(self) -> None:
+        """Fills `shows` and `spoken`; only for what is drawn, not for all that was tried."""
+        letters = _letters(self)
+        if self.is_rtl and _is_hard_to_read(self, letters):
+            self.spoken = _spoken(self)
+            letters = [SILENT] * len(letters)
+        drawn = [self.codes.code(glyph[0], said) for glyph, said in zip(self.glyphs, letters, strict=True)]
+        self.shows = tuple(_shows(self.codes, drawn, self.glyphs))
 
 
 class Shaper:
@@ -48,9 +61,8 @@ class Shaper:
         self._buffer: Any = uharfbuzz.Buffer()
         self._cases: dict[Cut, Case] = {}
         self._pieces: dict[tuple[str, bool, str], Piece] = {}
-        self.meanings: dict[str, dict[int, str]] = {}
-        """By face and glyph: the letters it stands for, so that text can be copied."""
-        self.faces: dict[str, Face] = {}
+        self.codes: dict[str, Codes] = {}
+        """By face."""
 
     def case(self, cut: Cut) -> Case:
         if cut not in self._cases:
@@ -68,8 +80,10 @@ class Shaper:
         key = (face.name, is_rtl, text)
         known = self._pieces.get(key)
         if known is None:
-            known = self._pieces[key] = Piece(face, text, is_rtl, self._shape(face, text, is_rtl))
-            self._learn(known)
+            if face.name not in self.codes:
+                self.codes[face.name] = Codes(face)
+            glyphs = self._shape(face, text, is_rtl)
+            known = self._pieces[key] = Piece(self.codes[face.name], text, is_rtl, glyphs)
         return known
 
     def _shape(self, face: Face, text: str, is_rtl: bool) -> list[Glyph]:
@@ -93,19 +107,8 @@ class Shaper:
             for mark, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
 
-    def _learn(self, piece: Piece) -> None:
-        """Notes which letters each glyph shows; where one glyph would need two meanings, the piece is unclear."""
-        face = piece.face
-        if face.name not in self.faces:
-            self.faces[face.name] = face
-            # what has no shape (joiners, direction marks) is drawn with the blank and must not give it its meaning
-            self.meanings[face.name] = {face.blank: " "}
-        meanings = self.meanings[face.name]
-        for glyph, letters in _letters_of(piece):
-            if glyph == 0 or meanings.setdefault(glyph, letters) != letters:
-                piece.is_unclear = True
-
-    def cut(self, piece: Piece, room: float) -> tuple[Piece, Piece] | None:
+    @staticmethod
+    def cut(piece: Piece, room: float) -> tuple[Piece, Piece] | None:
         """The longest beginning that fits into `room` (thousandths of the size), at least one letter, and the rest."""
         edges = sorted({glyph[4] for glyph in piece.glyphs})
         if len(edges) < 2:
@@ -120,13 +123,12 @@ class Shaper:
             if taken > room:
                 break
             edge = end
-        return self._part(piece, 0, edge), self._part(piece, edge, len(piece.text))
+        return _part(piece, 0, edge), _part(piece, edge, len(piece.text))
 
-    def _part(self, piece: Piece, start: int, end: int) -> Piece:
-        glyphs = [(*glyph[:4], glyph[4] - start) for glyph in piece.glyphs if start <= glyph[4] < end]
-        part = Piece(piece.face, piece.text[start:end], piece.is_rtl, glyphs)
-        part.is_unclear = piece.is_unclear
-        return part
+
+def _part(piece: Piece, start: int, end: int) -> Piece:
+    glyphs = [(*glyph[:4], glyph[4] - start) for glyph in piece.glyphs if start <= glyph[4] < end]
+    return Piece(piece.codes, piece.text[start:end], piece.is_rtl, glyphs)
 
 
 def _by_face(case: Case, text: str) -> Iterator[tuple[Face, str]]:
@@ -144,24 +146,48 @@ def _by_face(case: Case, text: str) -> Iterator[tuple[Face, str]]:
     yield face, text[start:]
 
 
-def _letters_of(piece: Piece) -> Iterator[tuple[int, str]]:
-    """Each glyph with its letters; of several glyphs for the same letters the first in reading order has them."""
-    glyphs = piece.glyphs[::-1] if piece.is_rtl else piece.glyphs
-    starts = sorted({glyph[4] for glyph in glyphs})
+def _letters(piece: Piece) -> list[str]:
+    """The letters of each glyph; of several glyphs for the same letters the first in reading order has them."""
+    starts = sorted({glyph[4] for glyph in piece.glyphs})
     ends = dict(zip(starts, [*starts[1:], len(piece.text)], strict=True))
-    seen: set[int] = set()
-    for glyph in glyphs:
+    said = []
+    before = -1
+    for glyph in reversed(piece.glyphs) if piece.is_rtl else piece.glyphs:
         start = glyph[4]
-        yield glyph[0], "" if start in seen else piece.text[start : ends[start]]
-        seen.add(start)
+        said.append(SILENT if start == before else piece.text[start : ends[start]])
+        before = start
+    return said[::-1] if piece.is_rtl else said
 
 
-def _operands(face: Face, glyphs: list[Glyph]) -> Iterator[tuple[str, int]]:
+def _is_hard_to_read(piece: Piece, letters: list[str]) -> bool:
+    """Readers take right-to-left text letter by letter in the order of places; ligatures and raised signs break it."""
+    return any(len(said) != 1 or said == SILENT for said in letters) or any(
+        glyph[2] or glyph[3] for glyph in piece.glyphs
+    )
+
+
+def _spoken(piece: Piece) -> str:
+    """The operators for unseen letters from left to right in even places, and back to where the ink begins."""
+    codes = piece.codes
+    whole = sum(glyph[1] for glyph in piece.glyphs)
+    slot = whole / len(piece.text)
+    stated = max(round(slot / SLOT), 0) * SLOT
+    shown: list[str] = []
+    at = 0
+    for place, letter in enumerate(reversed(piece.text)):
+        owed = at - round(place * slot)
+        shown.append(f"{owed}" if owed else "")
+        shown.append(f"<{codes.code(codes.face.blank, letter, stated):04x}>")
+        at = round(place * slot) + stated
+    return f"3 Tr [{''.join(shown)}{at}]TJ 0 Tr"
+
+
+def _shows(codes: Codes, drawn: list[int], glyphs: list[Glyph]) -> Iterator[Show]:
     shown: list[str] = []
     run: list[str] = []
     rise = 0
     owed = 0
-    for number, advance, right, up, _ in glyphs:
+    for code, (_, advance, right, up, _) in zip(drawn, glyphs, strict=True):
         if up != rise:
             if run:
                 shown.append(f"<{''.join(run)}>")
@@ -174,8 +200,8 @@ def _operands(face: Face, glyphs: list[Glyph]) -> Iterator[tuple[str, int]]:
                 shown.append(f"<{''.join(run)}>")
                 run = []
             shown.append(str(shift))
-        run.append(f"{number:04x}")
-        owed = right + face.advance(number) - advance
+        run.append(f"{code:04x}")
+        owed = right + codes.widths[code] - advance
     if run:
         shown.append(f"<{''.join(run)}>")
     if owed:
