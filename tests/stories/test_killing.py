@@ -13,7 +13,6 @@ import sys
 import time
 from pathlib import Path
 
-from conftest import PASSPHRASE  # type: ignore[import-not-found]  # the tests' own folder
 from terminal import WORDS, script
 
 from toc_desktop.app import library
@@ -23,14 +22,14 @@ KILLS = int(os.environ.get("TOC_KILLS", "24")) // 2
 
 
 def test_nothing_acknowledged_is_lost_when_the_command_is_killed(
-    study_path: Path, passphrase_file: Path, tmp_path: Path
+    study_path: Path, passphrase: str, passphrase_file: Path, tmp_path: Path
 ) -> None:
     answers = script(tmp_path / "answers.json", finish=True)
     chance = random.Random(20260312)
     for number in range(KILLS):
         code = f"M-K{number}"
         acknowledged = _killed(study_path, passphrase_file, answers, code, chance)
-        _look(study_path, code, acknowledged)
+        _look(study_path, passphrase, code, acknowledged)
 
 
 def _killed(study: Path, passphrase: Path, answers: Path, code: str, chance: random.Random) -> list[str]:
@@ -52,8 +51,8 @@ def _killed(study: Path, passphrase: Path, answers: Path, code: str, chance: ran
     return [line.removeprefix("saved ") for line in whole if line.startswith("saved ")]
 
 
-def _look(study: Path, code: str, acknowledged: list[str]) -> None:
-    workspace = library.open_study(study, passphrase=PASSPHRASE)
+def _look(study: Path, passphrase: str, code: str, acknowledged: list[str]) -> None:
+    workspace = library.open_study(study, passphrase=passphrase)
     try:
         assert workspace.check() == ()
         if not acknowledged:
@@ -66,14 +65,16 @@ def _look(study: Path, code: str, acknowledged: list[str]) -> None:
         workspace.close()
 
 
-def test_a_study_killed_while_open_is_whole_in_a_copy_with_its_log(study_path: Path, tmp_path: Path) -> None:
-    workspace = library.open_study(study_path, passphrase=PASSPHRASE)
+def test_a_study_killed_while_open_is_whole_in_a_copy_with_its_log(
+    study_path: Path, passphrase: str, tmp_path: Path
+) -> None:
+    workspace = library.open_study(study_path, passphrase=passphrase)
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     for near in study_path.parent.glob("study.toc*"):
         if not near.name.endswith(".lock"):
             shutil.copy(near, folder / near.name)
     workspace.close()
-    copy = library.open_study(folder / "study.toc", passphrase=PASSPHRASE)
+    copy = library.open_study(folder / "study.toc", passphrase=passphrase)
     assert copy.check() == ()
     copy.close()

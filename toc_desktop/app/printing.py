@@ -22,6 +22,7 @@ from toc_desktop.app.workspace import Workspace
 from toc_desktop.app.writing import write_whole
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message, Translator
+from toc_desktop.keys.cipher import aes_cbc
 from toc_desktop.report import papers
 from toc_desktop.store import Change, Saved
 from toc_desktop.study.consenting import ITEMS, is_allowed, last_day
@@ -80,7 +81,8 @@ def draw(workspace: Workspace, wish: Wish, password: str = "") -> bytes:
     study = workspace.study()
     paper, language = _paper(workspace, wish)
     size = paper_size(wish.size or study.paper)
-    return report.draw(paper, translate=translator(language), size=size, password=password)
+    pdf = report.draw(paper, translate=translator(language), size=size)
+    return report.protect(pdf, password, cipher=aes_cbc) if password else pdf
 
 
 def _paper(workspace: Workspace, wish: Wish) -> tuple[papers.Paper, str]:
