@@ -18,17 +18,6 @@ from toc_desktop.interview.values import Answered
 from toc_desktop.store import key_blocks
 
 RARE = "Marigold Turmeric Quillwort Wisteria zinnia Oleander Foxglove hyacinth Juniper larkspur".split()
-    "Marigold",
-    "Turmeric",
-    "Quillwort",
-    "Wisteria",
-    "zinnia",
-    "Oleander",
-    "Foxglove",
-    "hyacinth",
-    "Juniper",
-    "larkspur",
-]
 
 
 def key_of(study: Path, passphrase: str) -> bytes:
