@@ -17,7 +17,7 @@ from toc_desktop.app.workspace import Workspace
 from toc_desktop.interview.values import Answered
 from toc_desktop.store import key_blocks
 
-RARE = "Marigold Turmeric Quillwort Wisteria zinnia Oleander Foxglove hyacinth Juniper larkspur".split()
+RARE = ["Marigold", "Turmeric", "Quillwort", "Wisteria", "zinnia", "Oleander", "Foxglove", "hyacinth", "Juniper"]
 
 
 def key_of(study: Path, passphrase: str) -> bytes:
