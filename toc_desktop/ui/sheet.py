@@ -100,6 +100,7 @@ QPushButton[look="pick"]:focus {{ padding: 0 {px(11) - 1}px; }}
 QPushButton[look="quiet"]:disabled {{ color: {theme.ink_soft}; border-color: transparent; }}
 QPushButton[look="danger"] {{ color: {theme.loss}; border-color: {theme.loss}; }}
 QPushButton[look="danger"]:hover {{ background: {theme.loss_soft}; }}
+QPushButton[look="danger"]:disabled {{ color: {theme.ink_soft}; border-color: {theme.line_strong}; }}
 QPushButton[look="danger"]:focus {{ border: 2px solid {theme.loss}; background: {theme.loss_soft}; }}
 QPushButton[look="chip"] {{ min-height: {px(30)}px; border-radius: {px(15)}px; font-size: {px(13.5)}px; }}
 QPushButton[look="chip"]:focus {{ min-height: {px(30) - 2}px; }}
@@ -188,6 +189,8 @@ QListView::item:hover, QTreeView::item:hover, QTableView::item:hover {{ backgrou
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{ background: {theme.accent_soft};
     color: {theme.ink}; }}
 QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {theme.accent}; border-radius: {px(6)}px; }}
+QHeaderView {{ background: transparent; border: none; }}
+QTableView::item {{ border-bottom: 1px solid {theme.line}; }}
 QHeaderView::section {{ background: transparent; color: {theme.ink_soft}; border: none;
     border-bottom: 1px solid {theme.line}; padding: {px(6)}px {px(10)}px; font-size: {px(13)}px; }}
 QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QFontMetrics, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -14,9 +14,10 @@ from toc_desktop.i18n import Translator
 from toc_desktop.places import resources
 from toc_desktop.ui import keyboard
 from toc_desktop.ui.parts import Banner, BannerPlace, KeyButton, clear_layout, column, escaped, label, named, row, tip
-from toc_desktop.ui.theme import px
+from toc_desktop.ui.theme import font, px
 
 INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
+MOST_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,8 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self.buttons: dict[str, KeyButton] = {}
         within = column(self, space=2, margins=(8, 12, 8, 12))
-        self.title = label(title, "small")
-        self.title.setContentsMargins(px(12), px(4), px(4), px(12))
-        self.title.setMaximumHeight(px(90))
+        self.title = label("", "small")
+        self.title.setContentsMargins(px(12), px(4), 0, px(12))
         within.addWidget(self.title)
         for item in items:
             within.addWidget(self._place(item))
@@ -57,7 +57,8 @@ class Rail(QFrame):
         help_.clicked.connect(self.help_requested)
         close.clicked.connect(self.close_requested)
         words = max(button.fontMetrics().horizontalAdvance(button.text()) for button in self.findChildren(KeyButton))
-        self.setFixedWidth(max(px(104), words + px(48)))
+        self.setFixedWidth(max(px(112), words + px(48)))
+        self.show_title(title)
 
     def _place(self, item: RailItem) -> KeyButton:
         made = KeyButton(item.words, look="rail", name=item.words)
@@ -74,6 +75,24 @@ class Rail(QFrame):
         tip(made, words, key)
         within.addWidget(made)
         return made
+
+    def show_title(self, title: str) -> None:
+        """As much of it as stands in four short lines; the rest is in the tooltip."""
+        metrics = QFontMetrics(font(12.5))
+        room = self.width() - px(32)
+        lines: list[str] = []
+        for word in title.split():
+            together = f"{lines[-1]} {word}" if lines else word
+            if lines and metrics.horizontalAdvance(together) <= room:
+                lines[-1] = together
+            else:
+                lines.append(word)
+        shown = [metrics.elidedText(words, Qt.TextElideMode.ElideRight, room) for words in lines[:MOST_LINES]]
+        if len(lines) > MOST_LINES:
+            shown[-1] = metrics.elidedText(f"{lines[MOST_LINES - 1]} …", Qt.TextElideMode.ElideRight, room)
+        self.title.setText("\n".join(shown))
+        self.title.setAccessibleName(title)
+        tip(self.title, title)
 
     def show_place(self, place: str) -> None:
         if place in self.buttons:

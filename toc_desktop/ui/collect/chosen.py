@@ -22,6 +22,9 @@ from toc_desktop.ui.parts import (
 )
 from toc_desktop.ui.theme import px
 
+WIDEST = 16_777_215
+"""Qt's word for "no bound"."""
+
 
 class Chosen(QFrame):
     """The signals carry the `InterviewLine` that is shown."""
@@ -38,13 +41,18 @@ class Chosen(QFrame):
         self._t = t
         self.setProperty("look", "notes")
         named(self, t("Chosen interview"))
-        self.setFixedWidth(px(300))
+        self.show_wide(is_wide=False)
         outer = column(self, space=0)
         scroll = Scroll(space=10, margins=(20, 18, 20, 20))
         outer.addWidget(scroll)
         self._body = column(space=10)
         scroll.body.addLayout(self._body)
         scroll.body.addStretch(1)
+
+    def show_wide(self, *, is_wide: bool) -> None:
+        """In the place of the list, where there is no room beside it."""
+        self.setMinimumWidth(px(300))
+        self.setMaximumWidth(WIDEST if is_wide else px(300))
 
     def show_line(self, shown: InterviewLine | None) -> None:
         clear_layout(self._body)

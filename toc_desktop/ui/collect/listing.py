@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,7 +21,6 @@ from toc_desktop.ui.theme import current, font, px
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-SIGNS = {"draft": "○", "finished": "●", "sent": "→"}
 CODE, GROUP, FORM, STATE, STARTED, MINUTES = range(6)
 
 
@@ -63,18 +62,16 @@ class InterviewModel(QAbstractTableModel):
         return None
 
     def _words(self, line: InterviewLine, column: int) -> str:
-        state = f"{SIGNS.get(line.state, '·')} {line.state_words}"
-        if line.is_waiting:
-            state = f"{state} · {self._waits}"
+        state = f"{line.state_words} · {self._waits}" if line.is_waiting else line.state_words
         return (line.code, line.group, line.questionnaire, state, line.started, line.minutes)[column]
 
 
-class _GroupPainter(QStyledItemDelegate):
-    """The letter in its circle before the group's name."""
+class _Painter(QStyledItemDelegate):
+    """Draws a sign before the words; painted, because a letter of another font would shift the line."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        # room for the letter, kept by an empty picture so that the style does the rest
+        # room for the sign, kept by an empty picture so that the style does the rest
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
         option.decorationSize = QSize(px(22), px(19))
 
@@ -82,22 +79,44 @@ class _GroupPainter(QStyledItemDelegate):
         super().paint(painter, option, index)
         model = index.model()
         assert isinstance(model, InterviewModel)
-        line = model.lines[index.row()]
         side = px(19)
         rect: QRect = option.rect
         left = (
             rect.right() - px(8) - side if option.direction is Qt.LayoutDirection.RightToLeft else rect.left() + px(8)
         )
-        circle = QRect(left, rect.center().y() - side // 2, side, side)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.sign(painter, QRect(left, rect.center().y() - side // 2, side, side), model.lines[index.row()])
+        painter.restore()
+
+    def sign(self, painter: QPainter, place: QRect, line: InterviewLine) -> None:
+        raise NotImplementedError
+
+
+class _GroupPainter(_Painter):
+    """The letter in its circle."""
+
+    def sign(self, painter: QPainter, place: QRect, line: InterviewLine) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(current().group(line.kind)[0]))
-        painter.drawEllipse(circle)
+        painter.drawEllipse(place)
         painter.setPen(QColor(current().group_ink))
         painter.setFont(font(11, is_bold=True))
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, line.letter)
-        painter.restore()
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, line.letter)
+
+
+class _StatePainter(_Painter):
+    """An empty ring for a draft, a full one for what is finished, a ring with a dot for what was sent."""
+
+    def sign(self, painter: QPainter, place: QRect, line: InterviewLine) -> None:
+        ink = QColor(current().ink_soft)
+        ring = QRectF(place).adjusted(px(4), px(4), -px(4), -px(4))
+        painter.setPen(QPen(ink, max(1.4, px(15) / 10)))
+        painter.setBrush(ink if line.state == "finished" else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(ring)
+        if line.state == "sent":
+            painter.setBrush(ink)
+            painter.drawEllipse(ring.center(), px(2), px(2))
 
 
 class InterviewTable(QTableView):
@@ -122,6 +141,7 @@ class InterviewTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(px(42))
         self.setItemDelegateForColumn(GROUP, _GroupPainter(self))
+        self.setItemDelegateForColumn(STATE, _StatePainter(self))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -129,6 +149,17 @@ class InterviewTable(QTableView):
         head.setMinimumSectionSize(px(70))
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.line()))
         self.doubleClicked.connect(lambda _: self.open_requested.emit(self.line()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With less room, what the panel beside the list says anyway goes first."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        for column, least in ((MINUTES, 840), (STARTED, 760), (FORM, 640)):
+            self.setColumnHidden(column, width < px(least))
+        stretched = FORM if width >= px(640) else STATE
+        for column in (FORM, STATE):
+            mode = QHeaderView.ResizeMode.Stretch if column == stretched else QHeaderView.ResizeMode.ResizeToContents
+            self.horizontalHeader().setSectionResizeMode(column, mode)
 
     def line(self) -> InterviewLine | None:
         rows = self.selectionModel().selectedRows()

@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.ui import keyboard
 from toc_desktop.ui.collect.chosen import Chosen
 from toc_desktop.ui.collect.listing import InterviewTable
 from toc_desktop.ui.collect.values import InterviewLine
-from toc_desktop.ui.parts import Banner, BannerPlace, KeyButton, Line, PageBar, Pick, column, label, named, row, tip
+from toc_desktop.ui.parts import (
+    Banner,
+    BannerPlace,
+    Chip,
+    KeyButton,
+    Line,
+    PageBar,
+    Pick,
+    column,
+    label,
+    named,
+    row,
+    tip,
+)
+from toc_desktop.ui.theme import px
 
 
 class CollectPage(QWidget):
@@ -35,8 +49,9 @@ class CollectPage(QWidget):
         within.addWidget(BannerPlace(self.banner))
         sides = row(space=0)
         within.addLayout(sides, 1)
-        middle = column(space=8, margins=(24, 14, 24, 16))
-        sides.addLayout(middle, 1)
+        self._middle = QWidget()
+        middle = column(self._middle, space=8, margins=(24, 14, 24, 16))
+        sides.addWidget(self._middle, 1)
         middle.addLayout(self._filters())
         self.table = InterviewTable(t)
         self._stack = QStackedWidget()
@@ -54,6 +69,10 @@ class CollectPage(QWidget):
         bar.add_near(self.counts)
         find = KeyButton(t("Find a person …"), look="quiet", description=t("By code or withdrawal word"))
         find.clicked.connect(lambda: self.withdraw_requested.emit(None))
+        self.more = Chip(t("Chosen interview"), description=t("What can be done with it"))
+        self.more.toggled.connect(lambda _: self._share())
+        self.more.hide()
+        bar.add_near(self.more)
         self.new = KeyButton(t("New interview"), keyboard.NEW_INTERVIEW, "main")
         self.new.clicked.connect(self.new_requested)
         bar.add_far(find)
@@ -73,11 +92,13 @@ class CollectPage(QWidget):
             ("waiting", t("To be carried")),
         )
         self.state = Pick(states, name=t("State"))
-        within = row(space=10)
-        within.addWidget(self.search, 1)
-        within.addWidget(self.group)
-        within.addWidget(self.state)
-        return within
+        self._sieve = row(space=10)
+        self._sieve.addWidget(self.search, 1)
+        picks = row(space=10)
+        picks.addWidget(self.group, 1)
+        picks.addWidget(self.state, 1)
+        self._sieve.addLayout(picks)
+        return self._sieve
 
     def _empty(self) -> QWidget:
         """Nobody was met yet, or the filter leaves nobody."""
@@ -126,13 +147,29 @@ class CollectPage(QWidget):
         self._lines = tuple(lines)
         drafts = sum(line.state == "draft" for line in lines)
         waiting = sum(line.is_waiting for line in lines)
-        words = [self._t("{count} interviews", count=len(lines))]
+        t = self._t
+        words = [t("1 interview") if len(lines) == 1 else t("{count} interviews", count=len(lines))]
         if drafts:
-            words.append(self._t("{count} drafts", count=drafts))
+            words.append(t("1 draft") if drafts == 1 else t("{count} drafts", count=drafts))
         if waiting:
             words.append(self._t("to be carried: {count}", count=waiting))
         self.counts.setText(" · ".join(words))
         self._sift()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Side by side where there is room; else the list, and what can be done with the chosen one in its place."""
+        is_narrow = self.width() < px(760)
+        self.more.setVisible(is_narrow and bool(self._lines))
+        has_panel = bool(self._lines) and (not is_narrow or self.more.isChecked())
+        self.chosen.setVisible(has_panel)
+        self.chosen.show_wide(is_wide=is_narrow)
+        self._middle.setVisible(not (is_narrow and has_panel))
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._sieve.setDirection(way)
 
     def choose(self, interview: str) -> None:
         self.table.choose(interview)
@@ -142,7 +179,7 @@ class CollectPage(QWidget):
         kept = [line for line in self._lines if line.matches(self.search.text(), self.group.key(), self.state.key())]
         self.table.show_lines(kept)
         self._stack.setCurrentIndex(0 if kept else 1)
-        self.chosen.setVisible(bool(self._lines))
+        self._share()
         if not kept:
             is_new = not self._lines
             self.empty_title.setText(t("Nobody was met yet") if is_new else t("Nothing fits"))

@@ -145,8 +145,11 @@ class ChoiceCard(_Laid):
         self.setSizePolicy(policy)
 
 
+REST = 560
+
+
 class RowButton(_Laid):
-    """A whole line that can be chosen, made of columns: (words, look, width at 100 %, 0 for the rest)."""
+    """A whole line that can be chosen, made of columns: (words, look, share of the width, 0 for what is left)."""
 
     def __init__(self, name: str, columns: list[tuple[str, str, int]]) -> None:
         super().__init__(name, "row")
@@ -154,9 +157,12 @@ class RowButton(_Laid):
         for words, look, width in columns:
             shown = label(words, look, wraps=True)
             self.hold(shown)
-            if width:
-                shown.setFixedWidth(px(width))
-            within.addWidget(shown, 0 if width else 1)
+            # shares instead of fixed widths: at 200 % the words wrap, and the columns of all rows stay in line
+            shown.setMinimumWidth(px(60))
+            policy = shown.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            shown.setSizePolicy(policy)
+            within.addWidget(shown, width or REST)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -11,7 +11,10 @@ from toc_desktop.ui.theme import px
 
 
 class Columns(QWidget):
-    """Up to `most` columns, none narrower than `narrowest` (px at 100 %). Widgets keep their order when they stack."""
+    """Up to `most` columns, none narrower than `narrowest` (px at 100 %). Widgets keep their order when they stack.
+
+    `is_even`: the widgets are equals and share height and width; else each column is as high as what is in it.
+    """
 
     def __init__(self, narrowest: int, most: int, *, space: int = 16, is_even: bool = False) -> None:
         super().__init__()
@@ -46,6 +49,9 @@ class Columns(QWidget):
 
     def _arrange(self, width: int) -> None:
         count = max(1, min(self._most, width // px(self._narrowest)))
+        if self._is_even and count < self._most:
+            # a row of equals stands side by side or stacks, nothing between
+            count = 1
         if count == self._count:
             return
         self._count = count

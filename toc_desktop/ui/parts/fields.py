@@ -19,6 +19,7 @@ class Line(QLineEdit):
     def __init__(self, words: str = "", *, name: str = "", placeholder: str = "", hides: bool = False) -> None:
         super().__init__(words)
         self._known = words
+        self.setCursorPosition(0)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         if hides:
@@ -30,6 +31,8 @@ class Line(QLineEdit):
         self._known = words
         if not self.hasFocus() and self.text() != words:
             self.setText(words)
+            # a long text is read from its beginning
+            self.setCursorPosition(0)
 
     def _leave(self) -> None:
         if self.text() != self._known:
@@ -47,7 +50,7 @@ class Paragraph(QPlainTextEdit):
         self._known = words
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + px(22))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + px(28))
 
     def fill(self, words: str) -> None:
         self._known = words

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from toc_desktop.ui.parts.buttons import KeyButton
-from toc_desktop.ui.parts.layouts import column, row
+from toc_desktop.ui.parts.layouts import Flow, column, row
 from toc_desktop.ui.parts.words import fill, label
 from toc_desktop.ui.theme import px
 
@@ -65,7 +66,10 @@ class FormRow(QWidget):
 
 
 class PageBar(QFrame):
-    """The row at the top of a page: way back, title, what belongs to it; tools at the far end."""
+    """The row at the top of a page: way back, title, what belongs to it; tools at the far end.
+
+    Where there is no room for all (small windows, large text), what stands near the title goes into a line below.
+    """
 
     back_requested = Signal()
 
@@ -73,8 +77,13 @@ class PageBar(QFrame):
         super().__init__()
         self.setProperty("look", "bar")
         self.setMinimumHeight(px(52))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._row: QHBoxLayout = row(self, space=12, margins=(24, 7, 24, 7))
+        whole = column(self, space=6, margins=(24, 7, 24, 7))
+        self._row: QHBoxLayout = row(space=12)
+        whole.addLayout(self._row)
+        self._below = QWidget()
+        self._flow = Flow(self._below, space=8)
+        self._below.hide()
+        whole.addWidget(self._below)
         self.back = KeyButton(f"‹ {back}", key, "quiet", name=back)
         self.back.clicked.connect(self.back_requested)
         self.back.setVisible(bool(back))
@@ -82,16 +91,50 @@ class PageBar(QFrame):
         self._row.addWidget(self.back)
         self._row.addWidget(self.title)
         self._row.addStretch(1)
-        self._near = 2
+        self._near: list[QWidget] = []
+        self._far: list[QWidget] = []
 
     def add_near(self, widget: QWidget) -> None:
         """After the title."""
-        self._row.insertWidget(self._near, widget)
-        self._near += 1
+        self._near.append(widget)
+        self._row.insertWidget(1 + len(self._near), widget)
 
     def add_far(self, widget: QWidget) -> None:
         """At the end, after the others that are there."""
+        self._far.append(widget)
         self._row.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return done
+
+    def minimumSizeHint(self) -> QSize:
+        """The bar breaks into two lines rather than keep a window wide."""
+        size = super().minimumSizeHint()
+        size.setWidth(px(200))
+        return size
+
+    def _arrange(self) -> None:
+        shown = [widget for widget in (self.back, self.title, *self._near, *self._far) if not widget.isHidden()]
+        needed = sum(widget.sizeHint().width() + self._row.spacing() for widget in shown) + px(48)
+        is_broken = needed > self.width() and any(not widget.isHidden() for widget in self._near)
+        if is_broken == (not self._below.isHidden()):
+            return
+        for place, widget in enumerate(self._near):
+            was_hidden = widget.isHidden()
+            if is_broken:
+                self._flow.addWidget(widget)
+            else:
+                self._flow.removeWidget(widget)
+                self._row.insertWidget(2 + place, widget)
+            widget.setHidden(was_hidden)
+        self._below.setVisible(is_broken)
 
 
 class Foot(QFrame):

@@ -106,9 +106,9 @@ class Withdrawing(Presenter):
             return
         reach = removing.reach(workspace, person)
         reached = (
-            t("{count} interviews", count=reach.interviews),
-            t("{count} things that were said", count=reach.statements),
-            t("{count} papers kept in the study", count=reach.papers),
+            t("Interviews: {count}", count=reach.interviews),
+            t("Things that were said: {count}", count=reach.statements),
+            t("Papers kept in the study: {count}", count=reach.papers),
         )
         self.page.show_person(WithdrawalReach(person, known.code, reached, tuple(t(part) for part in reach.beyond)))
 

@@ -39,5 +39,13 @@ def size(count: int, t: Translator) -> str:
     return QLocale(t.language).formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
 
 
+def interviews(count: int, t: Translator) -> str:
+    return t("1 interview") if count == 1 else t("{count} interviews", count=count)
+
+
+def drafts(count: int, t: Translator) -> str:
+    return t("1 draft") if count == 1 else t("{count} drafts", count=count)
+
+
 def minutes(seconds: int, t: Translator) -> str:
     return t("{count} min", count=round(seconds / 60)) if seconds >= 30 else ""

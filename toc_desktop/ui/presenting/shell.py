@@ -234,7 +234,7 @@ class Shell(QObject):
         self._has_changed = True
         self._show_undo()
         if self.window.rail is not None and self.stage.workspace is not None:
-            self.window.rail.title.setText(self.stage.study.study().title)
+            self.window.rail.show_title(self.stage.study.study().title)
 
     # -- people ------------------------------------------------------------------------------------------------------
 

@@ -113,9 +113,9 @@ class Welcoming(Presenter):
 
 
 def _recent(study: library.Recent, t: Translator) -> Recent:
-    parts = [t("{count} interviews", count=study.interviews)]
+    parts = [saying.interviews(study.interviews, t)]
     if study.drafts:
-        parts.append(t("{count} drafts", count=study.drafts))
+        parts.append(saying.drafts(study.drafts, t))
     if study.waiting:
         parts.append(t("to be carried: {count}", count=study.waiting))
     return Recent(str(study.path), study.title, " · ".join(parts), saying.when(study.at, t))

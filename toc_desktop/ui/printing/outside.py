@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.ui import keyboard
-from toc_desktop.ui.parts import Card, FormRow, KeyButton, Line, column, fill, label, row
+from toc_desktop.ui.parts import Card, Flow, KeyButton, Line, column, fill, label, row
+from toc_desktop.ui.theme import px
 
 
 class Outside(QFrame):
@@ -16,6 +18,8 @@ class Outside(QFrame):
     save_requested = Signal(str, str)
     """For whom, password ("" for none)."""
     password_wanted = Signal()
+    folded = Signal()
+    """The question how to save came or went."""
 
     def __init__(self, t: Translator) -> None:
         super().__init__()
@@ -24,16 +28,18 @@ class Outside(QFrame):
         within = column(self, space=8, margins=(24, 10, 24, 10))
         self.fold = self._password_fold()
         within.addWidget(self.fold)
-        line = row(space=12)
+        self._line = row(space=12)
+        buttons = row(space=12)
         self.whom = Line(name=t("For whom"), placeholder=t("For whom?"))
         self.save = KeyButton(t("Save outside …"), keyboard.SAVE_OUTSIDE)
         self.print = KeyButton(t("Print …"), keyboard.PRINT, "main")
         warning = label(t("Other people’s printers may keep a copy. What leaves the study is written down."), "small")
-        line.addWidget(warning, 1)
-        line.addWidget(self.whom, 1)
-        line.addWidget(self.save)
-        line.addWidget(self.print)
-        within.addLayout(line)
+        self._line.addWidget(warning, 1)
+        self._line.addLayout(buttons, 2)
+        buttons.addWidget(self.whom, 1)
+        buttons.addWidget(self.save)
+        buttons.addWidget(self.print)
+        within.addLayout(self._line)
         self.complaint = label("", "loss")
         within.addWidget(self.complaint)
         fill(self.complaint, "")
@@ -42,32 +48,38 @@ class Outside(QFrame):
 
     def _password_fold(self) -> Card:
         t = self._t
-        card = Card(t("A PDF outside the study is outside its encryption"), look="sunken", space=8, margin=16)
+        card = Card(look="sunken", space=6, margin=14)
+        card.body.addWidget(label(t("A PDF outside the study is outside its encryption"), "strong"))
         self.with_password = QCheckBox(t("Protect it with this password"))
         self.with_password.setChecked(True)
         self.password = Line(name=t("Password of the PDF"))
+        self.password.setMinimumWidth(px(200))
         go = KeyButton(t("Choose where …"), look="main")
         never = KeyButton(t("Do not save"))
-        card.body.addWidget(self.with_password)
-        hint = t("Tell it by another way than the file. It is not kept anywhere.")
-        card.body.addWidget(FormRow(t("Password of the PDF"), self.password, hint))
-        below = row()
-        below.addWidget(go)
-        below.addWidget(never)
-        below.addStretch(1)
-        card.body.addLayout(below)
+        holder = QWidget()
+        flow = Flow(holder, space=10)
+        for widget in (self.with_password, self.password, go, never):
+            flow.addWidget(widget)
+        card.body.addWidget(holder)
+        card.body.addWidget(label(t("Tell it by another way than the file. It is not kept anywhere."), "small"))
         self.with_password.toggled.connect(self.password.setEnabled)
         go.clicked.connect(self._save)
-        never.clicked.connect(card.hide)
+        never.clicked.connect(self._fold)
         card.hide()
         return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room beside the buttons, the warning stands above them."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < px(900)
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
     def propose(self, password: str) -> None:
         self.password.setText(password)
 
     def show_left(self) -> None:
         """The paper is out: the fold closes, the next one asks again for whom."""
-        self.fold.hide()
+        self._fold()
         self.whom.clear()
 
     def can_leave(self, is_ready: bool) -> None:
@@ -91,7 +103,12 @@ class Outside(QFrame):
             return
         self.password_wanted.emit()
         self.fold.show()
+        self.folded.emit()
         self.password.setFocus()
+
+    def _fold(self) -> None:
+        self.fold.hide()
+        self.folded.emit()
 
     def _save(self) -> None:
         if self._asked():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from toc_desktop.i18n import Translator
@@ -54,8 +54,10 @@ class PrintPage(QWidget):
         self.preview = Preview(t)
         from_left.addWidget(self.preview, 1)
         within.addWidget(sides, 1)
+        self._sides = sides
         self.outside = Outside(t)
         within.addWidget(self.outside)
+        self.outside.folded.connect(self._share)
         # walking through the list with the arrow keys draws only where one stops
         self._later = QTimer(self, interval=150, singleShot=True)
         self._later.timeout.connect(self._want)
@@ -87,7 +89,7 @@ class PrintPage(QWidget):
         t = self._t
         side = QFrame()
         side.setProperty("look", "side")
-        side.setFixedWidth(px(290))
+        self._side = side
         within = column(side, space=8, margins=(12, 12, 12, 8))
         self.search = Line(name=t("Search"), placeholder=t("Search: code or paper"))
         self.list = QListWidget()
@@ -98,6 +100,16 @@ class PrintPage(QWidget):
         self.search.returnPressed.connect(self.list.setFocus)
         self.list.currentItemChanged.connect(lambda *_: self._later.start())
         return side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(px(290) if event.size().width() > px(800) else px(200))
+        self._share()
+
+    def _share(self) -> None:
+        """While it is asked how to save, a low window has no room for the paper."""
+        is_asking = not self.outside.fold.isHidden()
+        self._sides.setVisible(not is_asking or self.height() > px(560))
 
     def _keys(self) -> None:
         for keys, wish in (

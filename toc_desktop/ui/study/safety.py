@@ -63,16 +63,20 @@ class Safety(Card):
     def _row(self, contact: SupportContact) -> QWidget:
         t = self._t
         made = QFrame()
-        within = row(made, space=8)
+        within = column(made, space=6)
+        above, below = row(space=8), row(space=8)
         name = Line(contact.name, name=t("Name of the contact"), placeholder=t("Name"))
         reach = Line(
             contact.reach, name=t("How {name} is reached", name=contact.name), placeholder=t("Number or place")
         )
         note = Line(contact.note, name=t("Note about {name}", name=contact.name), placeholder=t("Hours, what for"))
-        remove = KeyButton("×", look="quiet", name=t("Remove the contact {name}", name=contact.name))
-        for field in (name, reach, note):
-            within.addWidget(field, 1)
-        within.addWidget(remove)
+        remove = KeyButton(t("Remove"), look="quiet", name=t("Remove the contact {name}", name=contact.name))
+        for place, fields in ((above, (name, reach)), (below, (note,))):
+            within.addLayout(place)
+            for field in fields:
+                place.addWidget(field, 1)
+        below.addWidget(remove)
+        within.addWidget(line())
         name.left.connect(lambda words: self.contact_changed.emit(replace(self._now(contact), name=words.strip())))
         reach.left.connect(lambda words: self.contact_changed.emit(replace(self._now(contact), reach=words.strip())))
         note.left.connect(lambda words: self.contact_changed.emit(replace(self._now(contact), note=words.strip())))

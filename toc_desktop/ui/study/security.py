@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from toc_desktop.i18n import Translator
-from toc_desktop.ui.parts import Card, FormRow, KeyButton, Line, clear_layout, column, label, line, row
+from toc_desktop.ui.parts import Card, Flow, FormRow, KeyButton, Line, clear_layout, column, label, line, row
 from toc_desktop.ui.study.values import Backup
 
 
@@ -25,28 +25,29 @@ class Security(Card):
     def __init__(self, t: Translator) -> None:
         super().__init__(t("Key and backups"), space=10)
         self._t = t
-        buttons = row()
+        holder = QWidget()
+        buttons = Flow(holder)
         self.change = KeyButton(t("Change the passphrase …"))
         self.sheet = KeyButton(t("Print the recovery sheet …"))
         buttons.addWidget(self.change)
         buttons.addWidget(self.sheet)
-        buttons.addStretch(1)
-        self.body.addLayout(buttons)
+        self.body.addWidget(holder)
         self.fold = self._passphrase_fold()
         self.body.addWidget(self.fold)
         self.remember = QCheckBox(t("Remember the key on this computer"))
         self.body.addWidget(self.remember)
         self.remember.hide()
         self.body.addWidget(line())
-        above = row()
-        above.addWidget(label(t("Backups on this computer, opened and checked after they were written"), "field"), 1)
-        self.now = KeyButton(t("Back up now"))
-        above.addWidget(self.now)
-        self.copy = KeyButton(t("Copy to a stick …"))
-        above.addWidget(self.copy)
-        self.body.addLayout(above)
+        self.body.addWidget(label(t("Backups on this computer, opened and checked after they were written"), "field"))
         self._backups = column(space=0)
         self.body.addLayout(self._backups)
+        ways = QWidget()
+        below = Flow(ways)
+        self.now = KeyButton(t("Back up now"))
+        self.copy = KeyButton(t("Copy to a stick …"))
+        below.addWidget(self.now)
+        below.addWidget(self.copy)
+        self.body.addWidget(ways)
         self.change.clicked.connect(self._unfold)
         self.sheet.clicked.connect(self.sheet_requested)
         self.now.clicked.connect(self.backup_requested)

@@ -119,7 +119,7 @@ class Front(Scroll):
         self._recent_rows.addWidget(above)
         for study in studies:
             row = RowButton(
-                study.title, [(study.title, "strong", 0), (study.state, "soft", 280), (study.when, "soft", 150)]
+                study.title, [(study.title, "strong", 0), (study.state, "soft", 340), (study.when, "soft", 150)]
             )
             named(row, study.title, f"{study.state} {study.when}")
             row.clicked.connect(lambda _=False, key=study.key: self.recent_requested.emit(key))
