@@ -22,6 +22,7 @@ STRONG_VALUE = replace(VALUE, cut="bold")
 
 
 def with_demonstration(sheet: Sheet, foot: str, is_demonstration: bool) -> str:
+    foot = foot.strip()
     if not is_demonstration:
         return foot
     words = sheet.translate("Synthetic demonstration.")
@@ -77,6 +78,9 @@ def statement(sheet: Sheet, said: Said, colour: str, started: int, keep: bool = 
         sheet.gap(5, rule=sheet.rule(colour, begins_right))
     tag = sheet.tag("P")
     for place, part in enumerate(parts):
+        if not part:
+            sheet.gap(ANSWER.height / 2, rule=sheet.rule(colour, begins_right))
+            continue
         spans: list[Span] = [(part, ANSWER)]
         is_last = place == len(parts) - 1
         if said.is_exact and is_last:

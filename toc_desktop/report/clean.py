@@ -10,8 +10,9 @@ import unicodedata
 
 UNSEEN = "\N{REPLACEMENT CHARACTER}"
 LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-MARKS_IN_A_ROW = 6
-"""More accents than any language puts on one letter; a longer pile would climb into the lines above."""
+MARKS_IN_A_ROW = 3
+"""As many as living languages put on one letter after the first is joined to it; a longer pile would climb into the
+lines above."""
 
 _CONTROLS: dict[int, str] = {
     **{code: chr(0x2400 + code) for code in range(0x20)},

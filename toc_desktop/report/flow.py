@@ -75,9 +75,11 @@ def paginate(rows: Sequence[Row], first_top: float, top: float, bottom: float) -
             if y + row.height > bottom and pages[-1].rows and not row.is_gap:
                 pages.append(Page())
                 y = top
-            if not (row.is_gap and y + row.height > bottom):
-                pages[-1].rows.append((y, row))
+            pages[-1].rows.append((y, row))
             y += row.height
+    for page in pages:
+        while page.rows and page.rows[-1][1].is_gap:
+            page.rows.pop()
     return pages
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from toc_desktop.report.lines import Line, Run, Style
@@ -54,6 +55,7 @@ class Dot:
 
 Shape = Rect | Stroke | Dot
 ROUND = 0.5523
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
 class Ink:
@@ -146,14 +148,10 @@ class Ink:
             self.code.append(f"{_parts(colour)} rg")
 
 
-def letter_dot(colour: str, letter: Line, x: float, style: Style) -> tuple[Sequence[Shape], float]:
-    """A filled circle for a group's letter, and where the letter stands in it."""
-    radius = style.size * 0.72
-    middle = style.baseline - style.size * 0.36
-    return [Dot(x + radius, middle, radius, colour)], x + radius - letter.width / 2
-
-
 def _parts(colour: str) -> str:
+    """Three parts of one; a colour that is none of "#rrggbb" is drawn as a soft grey."""
+    if not _COLOUR.fullmatch(colour):
+        colour = SOFT
     values = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
     return " ".join(f"{value:.3f}" for value in values)
 

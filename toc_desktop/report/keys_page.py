@@ -33,9 +33,8 @@ class Column:
         self.places: list[Place] = []
         self.shapes: list[Shape] = []
 
-    def group(self, group: KeyGroup) -> None:
-        self.y += ABOVE_GROUP
-        added, self.y = self.sheet.cell(group.heading, HEADING, self.x, self.width, self.y)
+    def add(self, group: KeyGroup) -> None:
+        added, self.y = self.sheet.cell(group.heading, HEADING, self.x, self.width, self.y + ABOVE_GROUP)
         self.places += added
         self.y += 3
         for stroke in group.strokes:
@@ -66,11 +65,13 @@ class Column:
 def compose(paper: KeysPage, sheet: Sheet) -> Furniture:
     head(sheet, paper.title)
     width = (sheet.width - COLUMN_GAP) / 2
-    waiting = list(paper.groups)
+    waiting = [(group, _height(sheet, group, width)) for group in paper.groups]
     while waiting:
+        limit = min(_balanced([height for _, height in waiting]), LONGEST_COLUMN)
         columns = [Column(sheet, place * (width + COLUMN_GAP), width) for place in range(2)]
-        limit = max(_balanced(waiting), 1)
-        _fill(columns, waiting, min(limit, LONGEST_COLUMN))
+        for column in columns:
+            while waiting and (not column.places or column.y + waiting[0][1] <= limit + 0.01):
+                column.add(waiting.pop(0)[0])
         shapes = [shape for column in columns for shape in column.shapes]
         row = sheet.shapes(max(column.y for column in columns), shapes)
         row.places = [place for column in columns for place in column.places]
@@ -78,20 +79,12 @@ def compose(paper: KeysPage, sheet: Sheet) -> Furniture:
     return Furniture(paper.title, is_numbered=False)
 
 
-def _height(group: KeyGroup) -> float:
-    return ABOVE_GROUP + HEADING.height + 3 + len(group.strokes) * (VALUE.height + 9)
+def _height(sheet: Sheet, group: KeyGroup, width: float) -> float:
+    tried = Column(sheet, 0, width)
+    tried.add(group)
+    return tried.y
 
 
-def _balanced(groups: list[KeyGroup]) -> float:
+def _balanced(heights: list[float]) -> float:
     """The height at which two columns hold all groups in their order, as even as can be."""
-    heights = [_height(group) for group in groups]
     return min(max(sum(heights[:cut]), sum(heights[cut:])) for cut in range(1, len(heights) + 1))
-
-
-def _fill(columns: list[Column], waiting: list[KeyGroup], limit: float) -> None:
-    for column in columns:
-        planned = 0.0
-        while waiting and (planned == 0 or planned + _height(waiting[0]) <= limit + 0.01):
-            group = waiting.pop(0)
-            planned += _height(group)
-            column.group(group)

@@ -14,7 +14,8 @@ ROOM = 2
 def compose(paper: ReadBackSheet, sheet: Sheet) -> Furniture:
     translate = sheet.translate
     head(sheet, paper.heading, translate("Is this what you said? We read it together, and you say what should happen."))
-    verdicts = [(translate(word), False) for word in ("Right", "Change", "Take out", "Do not quote")]
+    words = (translate("Right"), translate("Change"), translate("Take out"), translate("Do not quote"))
+    verdicts = [(word, False) for word in words]
     for item in paper.items:
         for place, said in enumerate((*item.said, *item.lines)):
             sheet.gap(17)

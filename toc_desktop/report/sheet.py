@@ -64,7 +64,10 @@ class Sheet:
         rows: list[Row] = []
         tag = self.tag(block.tag)
         for part in paragraphs(text):
-            rows += self.spans([(part, block.style)], block, tag=tag)
+            if part:
+                rows += self.spans([(part, block.style)], block, tag=tag)
+            else:
+                self.gap(block.style.height / 2, block.keep)
         if rows and bookmark:
             rows[0].bookmark = one_line(bookmark)
         return rows
