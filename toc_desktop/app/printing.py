@@ -162,7 +162,6 @@ def _consent_form(workspace: Workspace, language: str) -> papers.ConsentForm:
     study, t = workspace.study(), translator(language)
     return papers.ConsentForm(
         title=t("Consent"),
-        introduction=(t("Each line is asked by itself. A line that is not ticked means no."),),
         items=tuple(papers.ConsentItem(t(item.text), item.is_needed) for item in ITEMS),
         facts=(papers.Fact(t("Study"), study.title),),
         last_day=long_date(_last_day_from_today(workspace), language),

@@ -93,7 +93,8 @@ def _items(conducted: Conducted) -> Iterator[tuple[str, Item]]:
 
 def _team_label(workspace: Workspace, component: str, language: str) -> str:
     found = workspace.template().component(component)
-    return said_in(found.team, language) if found else component
+    words = said_in(found.team, language) if found else component
+    return words[:1].upper() + words[1:]
 
 
 def _printed(conducted: Conducted, item: Item, t: Translator, *, with_notes: bool = False) -> papers.Item:
@@ -134,7 +135,9 @@ def _facts(workspace: Workspace, interview: Interview, language: str, t: Transla
         part for part in (month(interview.started_at, language), session.region if session else "") if part
     )
     minutes = max(1, round(interview.seconds / 60))
-    how = t("{count} facilitator(s), {minutes} minutes", count=session.facilitators if session else 1, minutes=minutes)
+    count = session.facilitators if session else 1
+    with_whom = t("one facilitator") if count == 1 else t("{count} facilitators", count=count)
+    how = t("{people}, {minutes} minutes", people=with_whom, minutes=minutes)
     if interview.revision > 1:
         how += "; " + t("revision {number}", number=interview.revision)
     who = _joined(person.code if person else "", group.name if group else "")
