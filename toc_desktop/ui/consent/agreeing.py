@@ -11,8 +11,8 @@ from toc_desktop.i18n import Message, Translator
 from toc_desktop.interview.values import Item
 from toc_desktop.study.values import Mode
 from toc_desktop.ui.consent.step import Step
+from toc_desktop.ui.consent.values import Given, Offer, Words
 from toc_desktop.ui.consent.values import Line as ConsentLine
-from toc_desktop.ui.consent.values import Offer, Words
 from toc_desktop.ui.interview.fields import DateField
 from toc_desktop.ui.interview.language import direction_of
 from toc_desktop.ui.parts import Card, Chip, Flow, FormRow, KeyButton, Line, Pick, clear_layout, column, label, row
@@ -128,6 +128,16 @@ class AgreeStep(Step):
             self.rows[item.key] = one
             (self._needed if item.is_needed else self._optional).addWidget(one)
         self.changed.emit()
+
+    def show_given(self, given: Given) -> None:
+        for key, one in self.rows.items():
+            one.say(given.items.get(key))
+        for number, (mode, _words) in enumerate(MODES):
+            if mode is given.mode:
+                self._mode.button(number).setChecked(True)
+        self.witness.setText(given.witness_role)
+        self.witness_roles.fill(given.witness_role)
+        self.last_day.show_item(Item("", "", "date", self._t("Last day for withdrawal"), value=given.last_day))
 
     def start(self) -> QWidget | None:
         return next((one.yes for one in self.rows.values()), None)

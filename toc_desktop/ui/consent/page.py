@@ -18,7 +18,7 @@ from toc_desktop.ui.consent.step import Step
 from toc_desktop.ui.consent.values import Given, Offer, Words
 from toc_desktop.ui.consent.who import WhoStep
 from toc_desktop.ui.interview import keys
-from toc_desktop.ui.interview.cover import Cover
+from toc_desktop.ui.interview.cover import cover
 from toc_desktop.ui.parts import Banner, Foot, KeyButton, PageBar, column, fill, label, named, row
 from toc_desktop.ui.theme import px
 
@@ -41,7 +41,6 @@ class ConsentPage(QWidget):
         named(self, t("New interview"))
         self._missing: tuple[Message, ...] = ()
         self._words = Words("")
-        self._cover: Cover | None = None
         self.who, self.privacy, self.sheet = WhoStep(t), PrivacyStep(t), SheetStep(t)
         self.own_words, self.agree, self.paper = OwnWordsStep(t), AgreeStep(t), PaperStep(t)
         self.ready = ReadyStep(t)
@@ -49,8 +48,8 @@ class ConsentPage(QWidget):
             self.who, self.privacy, self.sheet, self.own_words, self.agree, self.paper, self.ready,
         )  # fmt: skip
         self.bar = PageBar(t("New interview"), t("Collect"))
-        self.cover = KeyButton(t("Cover"), keys.COVER, description=t("Make the screen blank at once"))
-        self.bar.add_far(self.cover)
+        self.cover_button = KeyButton(t("Cover"), keys.COVER, description=t("Make the screen blank at once"))
+        self.bar.add_far(self.cover_button)
         self.banner = Banner(t)
         self.stack = QStackedWidget()
         self.where = label("", "soft")
@@ -108,7 +107,7 @@ class ConsentPage(QWidget):
         self.next.clicked.connect(self.go_on)
         self.bar.back_requested.connect(self._leave)
         self.banner.action_requested.connect(self.back_requested)
-        self.cover.clicked.connect(self.cover_screen)
+        self.cover_button.clicked.connect(self.cover_screen)
         for key, does in (
             (keys.NEXT, self.go_on),
             ("Ctrl+Enter", self.go_on),
@@ -187,7 +186,19 @@ class ConsentPage(QWidget):
             own_words=self.own_words.own_words.toPlainText().strip(),
             eligibility=self.own_words.eligibility.text().strip(),
             last_day=self.agree.last_day.value(),
+            step=self.stack.currentIndex(),
         )
+
+    def show_given(self, given: Given) -> None:
+        """As it was on a page that is built anew."""
+        self.who.show_given(given)
+        self.sheet.show_given(given)
+        self.own_words.own_words.setPlainText(given.own_words)
+        self.own_words.eligibility.setText(given.eligibility)
+        self.agree.show_given(given)
+        if given.items.get(PAPER):
+            self.paper.wanted.setChecked(True)
+        self.show_step(given.step)
 
     def go_on(self) -> None:
         if self.stack.currentWidget() is not self.ready:
@@ -196,9 +207,7 @@ class ConsentPage(QWidget):
             self.begin_requested.emit(self.filled())
 
     def cover_screen(self) -> None:
-        if self._cover is None:
-            self._cover = Cover(self._t, self.window())
-        self._cover.lay()
+        cover(self._t, self.window())
 
     def _say_changed(self) -> None:
         self.changed.emit(self.filled())

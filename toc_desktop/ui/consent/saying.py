@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Item
 from toc_desktop.ui.consent.step import Passages, Step
-from toc_desktop.ui.consent.values import Offer, Words
+from toc_desktop.ui.consent.values import Given, Offer, Words
 from toc_desktop.ui.interview.fields import DateField
 from toc_desktop.ui.interview.support import ContactsCard
 from toc_desktop.ui.parts import Card, Chip, Flow, FormRow, KeyButton, Line, Paragraph, label, row
@@ -96,6 +96,15 @@ class SheetStep(Step):
     def _day_wanted(self) -> None:
         self.day.setVisible(self.earlier.isChecked())
         self.changed.emit()
+
+    def show_given(self, given: Given) -> None:
+        if given.sheet_given:
+            (self.today if given.sheet_given == self._today else self.earlier).setChecked(True)
+        if given.sheet_given != self._today:
+            self.day.show_item(Item("", "", "date", self._t("On which day?"), value=given.sheet_given))
+        ways = given.explained.split(", ")
+        for chip in self.ways:
+            chip.setChecked(chip.accessibleName() in ways)
 
     def sheet_given(self) -> str:
         if self.today.isChecked():

@@ -85,3 +85,5 @@ class Given:
     eligibility: str = ""
     own_words: str = ""
     last_day: str = ""
+    room_is_shared: bool | None = None
+    step: int = 0

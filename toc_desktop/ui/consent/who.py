@@ -149,6 +149,23 @@ class WhoStep(Step):
         self.words_requested.emit()
         self.changed.emit()
 
+    def show_given(self, given: Given) -> None:
+        if given.group in self._chips:
+            self._chips[given.group].setChecked(True)
+        self.known.fill(given.person)
+        self._person_chosen()
+        self.questions.fill(given.questionnaire)
+        self._questions_chosen()
+        self.languages.fill(given.language)
+        self.words_requested.emit()
+        self.code.setText(given.code)
+        self.roles.setText(", ".join(given.roles))
+        self.age.fill(given.age_band)
+        self.gender.fill(given.gender)
+        self.word.setText(given.withdrawal_word)
+        if given.room_is_shared is not None:
+            (self.room.yes if given.room_is_shared else self.room.no).setChecked(True)
+
     def filled(self) -> Given:
         group = self.group()
         roles = tuple(part.strip() for part in self.roles.text().split(",") if part.strip())
@@ -163,6 +180,7 @@ class WhoStep(Step):
             age_band=self.age.key() if is_new else "",
             gender=self.gender.key() if is_new else "",
             withdrawal_word=self.word.text().strip() if is_new else "",
+            room_is_shared=True if self.room.yes.isChecked() else False if self.room.no.isChecked() else None,
         )
 
 

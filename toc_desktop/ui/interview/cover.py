@@ -9,9 +9,16 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from toc_desktop.i18n import Translator
 from toc_desktop.ui.theme import current
+
+
+def cover(t: Translator, window: QWidget) -> None:
+    """Covers that window, now."""
+    known = window.findChild(Cover, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    (known if isinstance(known, Cover) else Cover(t, window)).lay()
 
 
 class Cover(QWidget):
@@ -54,12 +61,16 @@ class Cover(QWidget):
         if not self.isVisible():
             return
         for child in self._hidden:
-            child.show()
+            if isValid(child):
+                child.show()
         self._hidden = []
         self.hide()
         self._window.setWindowTitle(self._title)
-        if self._focus is not None:
+        if self._focus is not None and isValid(self._focus) and self._focus.isVisible():
             self._focus.setFocus()
+        else:
+            # the lock, or another page, has come in the meantime
+            self._window.focusNextChild()
         self.lifted.emit()
 
     # nothing else gets a key while it lies there

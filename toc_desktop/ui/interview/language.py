@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 
 from toc_desktop.i18n import is_right_to_left
 
@@ -14,7 +14,10 @@ def tag_of(language: str) -> str:
 
 
 def name_of(language: str) -> str:
-    return language.rpartition("(")[0].strip() or language
+    """As its own readers write it: "French (fr)" is offered as "Français"."""
+    tag = tag_of(language)
+    native = "English" if tag == "en" else QLocale(tag).nativeLanguageName() if tag != language else ""
+    return native[:1].upper() + native[1:] if native else language.rpartition("(")[0].strip() or language
 
 
 def direction_of(language: str) -> Qt.LayoutDirection:

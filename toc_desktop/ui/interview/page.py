@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Blank, Item, Lack, Overview, Screen, Step
 from toc_desktop.ui.interview.bar import InterviewBar
-from toc_desktop.ui.interview.cover import Cover
+from toc_desktop.ui.interview.cover import cover
 from toc_desktop.ui.interview.ending import EndPane
 from toc_desktop.ui.interview.foot import InterviewFoot
 from toc_desktop.ui.interview.language import direction_of
@@ -28,6 +28,7 @@ from toc_desktop.ui.parts import Banner, KeyButton, column, row
 from toc_desktop.ui.theme import px
 
 NO_OVERVIEW = Overview((), 0, 0)
+NO_SCREEN = Screen("", "", (), 0, 0, "", (), True, True)
 
 
 class InterviewPage(QWidget):
@@ -69,7 +70,6 @@ class InterviewPage(QWidget):
         self._overview = NO_OVERVIEW
         self._wants_side = True
         self._is_finished = False
-        self._cover: Cover | None = None
         self.bar = InterviewBar(t)
         self.banner = Banner(t)
         self.side = SidePane(t)
@@ -185,9 +185,9 @@ class InterviewPage(QWidget):
         elif has_moved:
             self.show_question()
 
-    def paths(self) -> list[str]:
-        """Of the questions on the screen."""
-        return [item.path for item in self._screen.items] if self._screen else []
+    def shown(self) -> Screen:
+        """What was shown last."""
+        return self._screen or NO_SCREEN
 
     def show_items(self, screen: Screen, overview: Overview) -> None:
         """The same page after a save: marks and problems; what is being typed is left alone."""
@@ -258,10 +258,8 @@ class InterviewPage(QWidget):
             self.sheets.turn(self._screen)
 
     def cover_screen(self) -> None:
-        window = self.window()
-        if self._cover is None or self._cover.parentWidget() is not window:
-            self._cover = Cover(self._t, window)
-        self._cover.lay()
+        self.settle()
+        cover(self._t, self.window())
 
     def toggle_notes(self) -> None:
         self.notes.setVisible(not self.notes.isVisible())
@@ -332,8 +330,9 @@ class InterviewPage(QWidget):
         self.notes.show_item(item or (items[0] if items else Item("", "", "", "")))
 
     def focus_answer(self) -> None:
-        if self.stack.currentWidget() is self.pane and self.turned.window is None:
-            self.pane.focus_answer()
+        """On a page without an answer the way on has the keyboard."""
+        if self.stack.currentWidget() is self.pane and self.turned.window is None and not self.pane.focus_answer():
+            self.foot.next.setFocus()
 
     def focus_list(self) -> None:
         self.side.show()

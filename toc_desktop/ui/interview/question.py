@@ -104,13 +104,14 @@ class QuestionPane(QScrollArea):
         for block, item in zip(self.blocks, screen.items, strict=False):
             block.show_echo(item)
 
-    def focus_answer(self, path: str = "") -> None:
-        """Puts the cursor where the answer goes: of that question, else of the first that takes one."""
+    def focus_answer(self, path: str = "") -> bool:
+        """Puts the cursor where the answer goes: of that question, else of the first that takes one, if any does."""
         open_blocks = [block for block in self.blocks[: self._shown] if block.item.kind != "note"]
         chosen = next((block for block in open_blocks if block.item.path == path), None)
         block = chosen or next(iter(open_blocks), None)
         if block is not None:
             block.place().setFocus(Qt.FocusReason.OtherFocusReason)
+        return block is not None
 
     def settle(self) -> None:
         for block in self.blocks[: self._shown]:

@@ -107,8 +107,8 @@ class TheirWindow(QWidget):
         self.place.setText(self._t("{number} of {count}", number=screen.number, count=screen.count))
         is_question = any(item.kind != "note" and not item.is_read_only for item in screen.items)
         self.decline.setVisible(is_question)
-        if has_moved:
-            self.pane.focus_answer()
+        if has_moved and not self.pane.focus_answer():
+            self.next.setFocus()
 
     def show_items(self, screen: Screen) -> None:
         self._screen = screen

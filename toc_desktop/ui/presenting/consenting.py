@@ -6,6 +6,8 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
+
 from toc_desktop import places
 from toc_desktop.app import clock, texts
 from toc_desktop.app.beginning import Beginning, begin
@@ -42,6 +44,9 @@ class Blocked(Presenter):
 
 
 class Consenting(Presenter):
+    _left: Given | None = None
+    """What stood on the page that was left a moment ago: it is built anew for another size, theme or language."""
+
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self.page: ConsentPage = ConsentPage(stage.t)
@@ -52,7 +57,15 @@ class Consenting(Presenter):
         page.begin_requested.connect(self._begin)
         page.back_requested.connect(lambda: stage.place_requested.emit("collect", None))
         page.show_offer(self._offer())
+        if Consenting._left is not None:
+            page.show_given(Consenting._left)
+        Consenting._left = None
         self._weigh(page.filled())
+
+    def leave(self) -> None:
+        """The next person must not find anything of this one: unless it is taken up at once, it is gone."""
+        Consenting._left = self.page.filled()
+        QTimer.singleShot(0, _forget_left)
 
     def _offer(self) -> Offer:
         workspace = self._stage.study
@@ -146,6 +159,10 @@ class Consenting(Presenter):
             self.page.banner.show_problem(problem)
 
         self._stage.jobs.run(lambda: begin(workspace, beginning), begun, failed, self.page)
+
+
+def _forget_left() -> None:
+    Consenting._left = None
 
 
 def _passages(text: texts.Text) -> tuple[Passage, ...]:

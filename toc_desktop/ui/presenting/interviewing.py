@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QTimer
 
@@ -40,9 +41,12 @@ from toc_desktop.ui.presenting.saving import Saving
 from toc_desktop.ui.presenting.stage import Presenter, Stage
 
 if TYPE_CHECKING:
+    from toc_desktop.app.workspace import Workspace
     from toc_desktop.store import Saved
 
 MINUTE_MS = 20_000
+_UNKEPT: WeakKeyDictionary[Workspace, dict[str, list[Event]]] = WeakKeyDictionary()
+"""What the disk refused, by interview, while its page is built anew or left: words live longer than widgets."""
 
 
 class Interviewing(Presenter):
@@ -51,9 +55,10 @@ class Interviewing(Presenter):
         self.desk = resume(stage.study, interview)
         self.page: InterviewPage = InterviewPage(stage.t, translator)
         self._saving = Saving(stage, self.page, self._try_again)
-        self._unkept: list[Event] = []
+        self._unkept: list[Event] = _UNKEPT.get(stage.study, {}).pop(interview, [])
         self._connect()
         self._show_occasion()
+        self._try_again()
         self.show()
         self._clock = QTimer(self.page)
         self._clock.timeout.connect(self._show_minutes)
@@ -88,7 +93,8 @@ class Interviewing(Presenter):
         page.lock_requested.connect(stage.window.lock_requested)
         page.withdrawal_requested.connect(self._withdraw)
         page.collect_requested.connect(lambda: stage.place_requested.emit("collect", None))
-        stage.window.lock_requested.connect(page.step_aside)
+        # their window is another: what is typed there is use of the program too
+        page.answered.connect(lambda *_: stage.window.was_used.emit())
         taking_words_back.connect(stage, page, self)
 
     # -- showing -----------------------------------------------------------------------------------------------------
@@ -113,7 +119,7 @@ class Interviewing(Presenter):
     def _show_echo(self) -> None:
         """After a save: the same page, unless what was said made questions come or go."""
         screen = self.screen()
-        if [item.path for item in screen.items] == self.page.paths():
+        if [item.path for item in screen.items] == [item.path for item in self.page.shown().items]:
             self.page.show_items(screen, self.desk.overview())
         else:
             self.page.show_screen(screen, self.desk.overview())
@@ -143,8 +149,13 @@ class Interviewing(Presenter):
         self.page.foot.show_minutes(self.desk.seconds // 60)
 
     def leave(self) -> None:
-        self.page.settle()
-        self._keep(self.desk.leave)
+        """Waits for the disk: the page that comes next may be this one, read from the file."""
+        self.page.step_aside()
+        if self.desk.kept.state is InterviewState.DRAFT:
+            self._keep(self.desk.leave)
+        self._saving.wait()
+        if self._unkept:
+            _UNKEPT.setdefault(self._stage.study, {})[self.interview] = self._unkept
 
     # -- keeping -----------------------------------------------------------------------------------------------------
 
@@ -167,6 +178,8 @@ class Interviewing(Presenter):
         self._tell(Answered(path, value), still_typing=True)
 
     def _left_blank(self, path: str, blank: Blank | None, linked: str) -> None:
+        # what was typed here becomes a step of its own first, so that undo brings it back
+        self._keep(self.desk.leave)
         key = self.desk.interview.filling.key(linked) if linked else ""
         if self._keep(lambda: self.desk.tell(LeftBlank(path, blank, key)), LeftBlank(path, blank, key)):
             self.show()
@@ -178,6 +191,7 @@ class Interviewing(Presenter):
         """What the disk refused is told once more, in its order, to an interview as the file has it."""
         self.page.settle()
         again, self._unkept = self._unkept, []
+        _UNKEPT.get(self._stage.study, {}).pop(self.interview, None)
         if not again:
             return
         self.desk.reload()
@@ -250,8 +264,7 @@ class Interviewing(Presenter):
         self._stage.jobs.run(work, ended, failed, self.page)
 
     def _withdraw(self) -> None:
-        person = self.desk.person()
-        self._stage.place_requested.emit("collect", f"withdraw:{person.id}" if person else None)
+        self._stage.removal_requested.emit("withdraw", self.desk.kept.person)
 
     # -- support -----------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import TYPE_CHECKING
 
 from toc_desktop.app import clock
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SAFE = Message("Your words are still on the screen. {advice}")
 
 
+WAIT_SECONDS = 5
+
+
 class Saving:
     """Counts what is under way; one refusal is enough for "not saved yet", until all of it was told again."""
 
@@ -26,8 +29,15 @@ class Saving:
         self._stage = stage
         self._page = page
         self._try_again = try_again
-        self._under_way = 0
         self._refused = False
+        self._open: dict[Future[Saved], Callable[[], object] | None] = {}
+
+    def wait(self) -> None:
+        """Until the disk has answered, or is too slow to wait for."""
+        done, _ = wait(self._open, WAIT_SECONDS)
+        for future in done:
+            if isinstance(problem := future.exception(), Problem):
+                self._failed(future, problem)
 
     def follow(
         self,
@@ -35,22 +45,24 @@ class Saving:
         refused: Callable[[], object] | None = None,
         done: Callable[[Saved], object] | None = None,
     ) -> None:
-        self._under_way += 1
+        self._open[future] = refused
         self._page.foot.saved.show_saving()
 
         def kept(saved: Saved) -> None:
-            self._under_way -= 1
+            self._open.pop(future, None)
             if done is not None:
                 done(saved)
             self._say(saved)
 
-        def failed(problem: Problem) -> None:
-            self._under_way -= 1
-            if refused is not None:
-                refused()
-            self.fail(problem)
+        self._stage.jobs.when(future, kept, lambda problem: self._failed(future, problem), self._page)
 
-        self._stage.jobs.when(future, kept, failed, self._page)
+    def _failed(self, future: Future[Saved], problem: Problem) -> None:
+        if future not in self._open:
+            return
+        refused = self._open.pop(future)
+        if refused is not None:
+            refused()
+        self.fail(problem)
 
     def fail(self, problem: Problem) -> None:
         self._refused = True
@@ -62,13 +74,13 @@ class Saving:
 
     def _say(self, saved: Saved) -> None:
         """A save that went through after a refusal: the disk takes words again, so the others follow now."""
-        if self._under_way:
+        if self._open:
             return
         if self._refused:
             self._refused = False
             self._page.banner.put_away()
             self._try_again()
-        if self._under_way or self._refused:
+        if self._open or self._refused:
             return
         at = saying.local(saved.at) or clock.now()
         self._page.foot.saved.show_saved(saying.clock(at, self._stage.t, with_seconds=True))

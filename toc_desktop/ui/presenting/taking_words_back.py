@@ -26,6 +26,7 @@ def connect(stage: Stage, page: InterviewPage, interviewing: Interviewing) -> No
         def done(_: object) -> None:
             page.setEnabled(True)
             interviewing.show()
+            page.focus_answer()
             page.banner.say(stage.t("Something was taken back. It is gone for good."), level="done")
             stage.study_changed.emit()
 
