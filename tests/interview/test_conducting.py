@@ -28,7 +28,7 @@ from toc_desktop.interview.values import (
 
 SHEET = """
 | survey |
-| | type | name | label::English (en) | label::French (fr) | relevant | required | constraint | component | short::English (en) |
+| | type | name | label::English (en) | label::French (fr) | relevant | required | constraint | component | short |
 | | note | hello | Hello | Bonjour | | | | start | |
 | | integer | age | How old? | Quel âge ? | | yes | . < 120 | start | Age |
 | | text | story | Tell me. | | ${age} > 17 | | | using | The story |
@@ -118,7 +118,7 @@ def test_a_refused_answer_is_kept_and_said_to_be_a_problem(interview: Interview)
     (item,) = showing.screen(interview).items
     assert (item.value, item.problem is not None) == ("200", True)
     assert marks(interview)["/data/age"] is Mark.PROBLEM
-    assert [(lack.path, lack.is_error) for lack in showing.lacks(interview)][0] == ("/data/age", True)
+    assert next((lack.path, lack.is_error) for lack in showing.lacks(interview)) == ("/data/age", True)
 
 
 def test_nobody_can_be_made_to_answer(interview: Interview) -> None:
