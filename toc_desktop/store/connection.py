@@ -66,6 +66,8 @@ def make_durable(db: Database) -> None:
     db.conn.execute("PRAGMA journal_mode=WAL")
     db.conn.execute("PRAGMA synchronous=FULL")
     db.conn.execute("PRAGMA wal_autocheckpoint=0")
+    # every page that is not remembered must be decrypted again
+    db.conn.execute("PRAGMA cache_size=-16000")
 
 
 def is_encrypted_with(path: Path, key: bytes) -> bool:

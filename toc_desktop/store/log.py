@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from toc_desktop.i18n import Message
@@ -61,6 +62,14 @@ class Mind:
         )
 
 
+@dataclass
+class Known:
+    """What the log says of one row: each field's heads (number and text), whose words they are."""
+
+    heads: dict[str, list[tuple[int, str | None]]] = field(default_factory=dict)
+    persons: set[str] = field(default_factory=set)
+
+
 class Log:
     """The log of one open file, as its writer sees it. `clock`: wall time in ms."""
 
@@ -75,6 +84,8 @@ class Log:
         self.mind = Mind()
         # closed, and not in the search index yet; too many never hurts
         self.unindexed: set[Field] = set()
+        # rows that were saved last; only saving may look into it, all others who write forget it
+        self.known: dict[tuple[str, str], Known] = {}
         self.graves: dict[Field, list[int]] = {}
         self.removed_persons: set[str] = set()
         self.removed_rows: set[tuple[str, str]] = set()
@@ -89,12 +100,14 @@ class Log:
                 yield
         except BaseException:
             self.mind = kept
+            self.known.clear()
             self._numbers.clear()
             self._ids.clear()
             raise
 
     def reload(self) -> None:
         """Reads from the file what is kept in memory."""
+        self.known.clear()
         first, last = self.own << RUNNING_BITS, self.own << RUNNING_BITS | RUNNING
         entry = self.conn.execute(
             "SELECT max(number) FROM entry WHERE number BETWEEN ? AND ?", (first, last)
@@ -284,9 +297,13 @@ class Log:
         for (table, row), values in rows.items():
             self.set_row(table, row, values)
 
-    def set_row(self, table: str, row: str, values: dict[str, str | None]) -> None:
-        """A row exists while one of its fields holds something."""
-        self.conn.execute(upsert(table, tuple(values)), (row, *(typed(name, text) for name, text in values.items())))
+    def set_row(self, table: str, row: str, values: dict[str, str | None], *, is_there: bool = False) -> None:
+        """A row exists while one of its fields holds something. `is_there`: it does already."""
+        found = [typed(name, text) for name, text in values.items()]
+        if is_there:
+            self.conn.execute(update(table, tuple(values)), (*found, row))
+        else:
+            self.conn.execute(upsert(table, tuple(values)), (row, *found))
         if None in values.values():
             self.conn.execute(drop_if_empty(table), (row,))
 
@@ -320,21 +337,21 @@ def typed(name: str, text: str | None) -> Value:
     return int(text) if text is not None and is_number(name) else text
 
 
-_statements: dict[tuple[str, tuple[str, ...]], str] = {}
-
-
+@cache
 def upsert(table: str, names: tuple[str, ...]) -> str:
-    if (table, names) not in _statements:
-        if table not in TABLES or not set(names) <= set(TABLES[table]):
-            raise ValueError(f"no such field: {table} {names}")
-        gaps = ", ".join("?" * (len(names) + 1))
-        sets = ", ".join(f"{name} = excluded.{name}" for name in names)
-        _statements[table, names] = (
-            f"INSERT INTO {table}(id, {', '.join(names)}) VALUES({gaps}) ON CONFLICT(id) DO UPDATE SET {sets}"
-        )
-    return _statements[table, names]
+    if not set(names) <= set(TABLES[table]):
+        raise ValueError(f"no such field: {table} {names}")
+    gaps = ", ".join("?" * (len(names) + 1))
+    sets = ", ".join(f"{name} = excluded.{name}" for name in names)
+    return f"INSERT INTO {table}(id, {', '.join(names)}) VALUES({gaps}) ON CONFLICT(id) DO UPDATE SET {sets}"
 
 
+@cache
+def update(table: str, names: tuple[str, ...]) -> str:
+    return f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?"  # noqa: S608 (our own names)
+
+
+@cache
 def drop_if_empty(table: str) -> str:
     empty = " AND ".join(f"{name} IS NULL" for name in TABLES[table])
     return f"DELETE FROM {table} WHERE id = ? AND {empty}"  # noqa: S608 (our own names)

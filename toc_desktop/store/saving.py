@@ -6,18 +6,19 @@ closed entry says is indexed when the writer is idle, or when somebody searches.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
 from toc_desktop.store import searching
-from toc_desktop.store.log import Log, as_text, packed, unpacked
+from toc_desktop.store.log import Known, Log, as_text, packed, unpacked
 from toc_desktop.store.schema import TABLES
 from toc_desktop.store.values import Change, Field, Saved
 
 HEADS = "SELECT field, number, new, persons FROM entry WHERE row = ? AND is_head = 1 AND tbl = ?"
 GROW = "UPDATE entry SET new = ?, stamp = ?, persons = ? WHERE number = ?"
-Heads = Mapping[str, Sequence[tuple[int, str | None]]]
+MOST_KNOWN = 64
 
 
 def save(
@@ -32,7 +33,7 @@ def _save(log: Log, label: Message, changes: Sequence[Change], grow: bool, autho
     wanted = [found for change in _by_row(changes) if (found := _differing(log, change)) is not None]
     mind = log.mind
     grows = mind.open_label == label and any(
-        (table, row, name) in mind.open for table, row, values, _, _ in wanted for name in values
+        (one.table, one.row, name) in mind.open for one in wanted for name in one.values
     )
     if not grows:
         close(log)
@@ -40,23 +41,21 @@ def _save(log: Log, label: Message, changes: Sequence[Change], grow: bool, autho
         if not grow:
             close(log)
         return Saved("", log.now())
-    at = log.now()
-    operation = mind.open_operation
+    operation, at = mind.open_operation, ""
     if not grows:
         operation, at = log.write_operation(kind, label, author)
         if kind == "save":
             mind.undoable = [*mind.undoable[-199:], operation]
             mind.redoable = []
     written: list[Field] = []
-    for table, row, values, persons, heads in wanted:
-        written += _write(log, operation, (table, row), values, persons, heads, grow)
-        log.set_row(table, row, values)
+    for one in wanted:
+        written += _write(log, operation, one, grow)
     if grow:
         mind.open_operation, mind.open_label = operation, label
     else:
         close(log)
         searching.defer(log, written)
-    return Saved(log.id(operation), at)
+    return Saved(log.id(operation), at or log.now())
 
 
 def _by_row(changes: Sequence[Change]) -> Sequence[Change]:
@@ -72,24 +71,25 @@ def _by_row(changes: Sequence[Change]) -> Sequence[Change]:
     return list(rows.values())
 
 
-Wanted = tuple[str, str, dict[str, str | None], str | None, Heads]
+@dataclass
+class Wanted:
+    """What a change would set that does not stand already."""
+
+    table: str
+    row: str
+    values: dict[str, str | None]
+    persons: str | None
+    known: Known
 
 
 def _differing(log: Log, change: Change) -> Wanted | None:
-    """What the change would set that does not stand already, the row's persons, and the heads of its fields."""
     table, row = change.table, change.row
-    persons = set(change.persons)
+    known = _known(log, table, row)
+    persons = {*change.persons, *known.persons}
     if isinstance(who := change.values.get("person"), str):
         persons.add(who)
     if table == "person":
         persons.add(row)
-    heads: dict[str, list[tuple[int, str | None]]] = {}
-    known: str | None = None
-    for name, number, new, named in log.conn.execute(HEADS, (row, table)).fetchall():
-        heads.setdefault(name, []).append((number, new))
-        if named != known:  # mostly one and the same
-            persons.update(unpacked(named))
-            known = named
     persons.discard("")
     if (table, row) in log.removed_rows or persons & log.removed_persons:
         raise Problem(
@@ -102,32 +102,44 @@ def _differing(log: Log, change: Change) -> Wanted | None:
         if name not in TABLES[table]:
             raise ValueError(f"no such field: {table}.{name}")
         text = as_text(name, value)
-        standing = heads.get(name, ())
+        standing = known.heads.get(name, ())
         if len(standing) > 1 or text != (standing[0][1] if standing else None):
             values[name] = text
-    return (table, row, values, packed(persons), heads) if values else None
+    known.persons = persons
+    return Wanted(table, row, values, packed(persons), known) if values else None
 
 
-def _write(
-    log: Log,
-    operation: int,
-    row: tuple[str, str],
-    values: Mapping[str, str | None],
-    persons: str | None,
-    heads: Heads,
-    grow: bool,
-) -> list[Field]:
+def _known(log: Log, table: str, row: str) -> Known:
+    """The heads of a row's fields; those of the rows written last are remembered."""
+    known = log.known.get((table, row))
+    if known is None:
+        known = Known()
+        for name, number, new, named in log.conn.execute(HEADS, (row, table)).fetchall():
+            known.heads.setdefault(name, []).append((number, new))
+            known.persons.update(unpacked(named))
+        if len(log.known) >= MOST_KNOWN:
+            log.known.clear()
+        log.known[table, row] = known
+    return known
+
+
+def _write(log: Log, operation: int, wanted: Wanted, grow: bool) -> list[Field]:
     places: list[Field] = []
-    for name, text in values.items():
-        place = (*row, name)
+    heads = wanted.known.heads
+    is_there = any(text is not None for standing in heads.values() for _, text in standing)
+    for name, text in wanted.values.items():
+        place = (wanted.table, wanted.row, name)
         standing = [number for number, _ in heads.get(name, ())]
         if standing and standing == [log.mind.open.get(place)]:
-            log.conn.execute(GROW, (text, log.next_stamp(), persons, standing[0]))
+            number = standing[0]
+            log.conn.execute(GROW, (text, log.next_stamp(), wanted.persons, number))
         else:
-            number = log.write_entry(operation, place, text, standing, persons, is_open=grow)
+            number = log.write_entry(operation, place, text, standing, wanted.persons, is_open=grow)
             if grow:
                 log.mind.open[place] = number
+        heads[name] = [(number, text)]
         places.append(place)
+    log.set_row(wanted.table, wanted.row, wanted.values, is_there=is_there)
     return places
 
 

@@ -51,6 +51,7 @@ def _revert(log: Log, kind: str, author: str) -> Undone:
             Message("Nothing was changed. Look at its history and set it by hand."),
             kind="changed-since",
         )
+    log.known.clear()
     with log.transaction():
         operation, _ = log.write_operation(kind, label, author, target)
         for _, place, replaces, persons in entries:
