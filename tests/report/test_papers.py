@@ -135,6 +135,15 @@ def test_those_who_listen_hear_it_in_order(specimens: Specimens, chrome: Chrome)
             assert code.count("BDC") + code.count("BMC") == code.count("EMC")
 
 
+def test_those_who_listen_hear_arabic_as_it_is_read(specimens: Specimens, chrome: Chrome) -> None:
+    with pikepdf.open(io.BytesIO(draw(specimens["team", "ar"], translate=chrome("ar")))) as opened:
+        said = [str(element.get("/ActualText", "")) for element in opened.Root.StructTreeRoot.K.K]
+    assert said[0] == "المقابلة M-A07 · نسخة الفريق"
+    assert "الشخص M-A07، عضو" in said[2]
+    assert "كيف وصلت إلى الخدمة؟" in said
+    assert any("(14 أسبوعًا) وقد مضى منها أربعة. أرسلت لي أختي الرابط عبر WhatsApp في" in one for one in said)
+
+
 def test_no_page_ends_with_a_question_and_no_line_stands_alone(chrome: Chrome, read: Read) -> None:
     """Questions at every height of a page."""
     for lines in range(1, 46):

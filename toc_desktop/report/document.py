@@ -109,6 +109,8 @@ class _Printer:
                 now, is_open = row.tag, True
                 number = self._structure.mark(now, self._pages) if now is not None else None
                 ink.begin(now.kind if now is not None else "Artifact", number)
+            if now is not None:
+                self._structure.add(now, (place.line for place in row.places))
             self.draw(ink, top, row.places)
         if is_open:
             ink.end()
@@ -121,6 +123,7 @@ class _Printer:
             ink.line(place.line, MARGIN + place.x, top + place.baseline)
 
     def finish(self, ink: Ink) -> None:
+        ink.finish()
         lib, document = self._lib, self._document
         code = "\n".join(ink.code)
         page = {

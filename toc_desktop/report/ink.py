@@ -66,6 +66,7 @@ class Ink:
         self._height = height
         self._font: tuple[str, float] | None = None
         self._fill = ""
+        self._later: list[tuple[float, float, Run]] = []
 
     def begin(self, tag: str, number: int | None) -> None:
         self.code.append(f"/{tag} <</MCID {number}>> BDC" if number is not None else f"/{tag} BMC")
@@ -98,7 +99,8 @@ class Ink:
         """`baseline` counts down from the upper edge of the page."""
         if not line.runs:
             return
-        self.code.append(f"BT 1 0 0 1 {x:.2f} {self._height - baseline:.2f} Tm")
+        y = self._height - baseline
+        self.code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm")
         waiting: list[str] = []
         before: Style | None = None
         face = None
@@ -110,14 +112,27 @@ class Ink:
                 piece.encode()
             if piece.spoken:
                 self._show(waiting)
-                self.code.append(f"{piece.spoken} /Span <</ActualText <feff>>> BDC")
-                self._piece((piece, style), waiting)
-                self._show(waiting)
-                self.code.append("EMC")
+                self.code.append(f"3 Tr [{piece.spoken}]TJ 0 Tr")
+                self._later.append((x, y, (piece, style)))
             else:
                 self._piece((piece, style), waiting)
+            x += piece.width * style.size / 1000
         self._show(waiting)
         self.code.append("ET")
+
+    def finish(self) -> None:
+        """Draws the ink whose letters were said before; to those who listen or copy it is nothing."""
+        if not self._later:
+            return
+        self.code.append("/Artifact <</ActualText <feff>>> BDC")
+        for x, y, (piece, style) in self._later:
+            waiting: list[str] = []
+            self.code.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm")
+            self._style(piece.face.name, style.size * piece.face.scale, style.colour, waiting)
+            self._piece((piece, style), waiting)
+            self._show(waiting)
+            self.code.append("ET")
+        self.code.append("EMC")
 
     def _piece(self, run: Run, waiting: list[str]) -> None:
         piece, style = run
@@ -130,7 +145,7 @@ class Ink:
 
     def _show(self, waiting: list[str]) -> None:
         if waiting:
-            self.code.append(f"[{''.join(waiting)}]TJ".replace("><", ""))
+            self.code.append(f"[{' '.join(waiting)}]TJ".replace("> <", ""))
             waiting.clear()
 
     def _style(self, face: str, size: float, colour: str, waiting: list[str]) -> None:

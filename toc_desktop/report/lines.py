@@ -56,10 +56,15 @@ class Atom:
 
 @dataclass(slots=True)
 class Line:
-    """Pieces from left to right."""
+    """Pieces from left to right; `spoken` is the text in reading order, where that is another one."""
 
     runs: list[Run]
     width: float
+    spoken: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.spoken or "".join(piece.text for piece, _ in self.runs)
 
 
 class Setter:
@@ -194,5 +199,7 @@ def _in_order(atoms: Sequence[Atom]) -> Line:
     runs = [run for atom in atoms for run in atom.runs]
     width = sum(atom.width for atom in atoms)
     if any(any(atom.levels) for atom in atoms):
+        spoken = "".join(piece.text for piece, _ in runs)
         runs = bidi.visual(runs, [level for atom in atoms for level in atom.levels])
+        return Line(runs, width, spoken)
     return Line(runs, width)

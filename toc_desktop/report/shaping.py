@@ -167,7 +167,7 @@ def _is_hard_to_read(piece: Piece, letters: list[str]) -> bool:
 
 
 def _spoken(piece: Piece) -> str:
-    """The operators for unseen letters from left to right in even places, and back to where the ink begins."""
+    """What stands between the brackets of a TJ operator for unseen letters, from left to right in even places."""
     codes = piece.codes
     whole = sum(glyph[1] for glyph in piece.glyphs)
     slot = whole / len(piece.text)
@@ -179,7 +179,7 @@ def _spoken(piece: Piece) -> str:
         shown.append(f"{owed}" if owed else "")
         shown.append(f"<{codes.code(codes.face.blank, letter, stated):04x}>")
         at = round(place * slot) + stated
-    return f"3 Tr [{''.join(shown)}{at}]TJ 0 Tr"
+    return f"{''.join(shown)}{at - whole}"
 
 
 def _shows(codes: Codes, drawn: list[int], glyphs: list[Glyph]) -> Iterator[Show]:

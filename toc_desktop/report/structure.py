@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from toc_desktop.report.flow import Tag
+from toc_desktop.report.lines import Line
 
 
 class Structure:
@@ -16,6 +17,7 @@ class Structure:
         self._marks: dict[int, list[tuple[int, int]]] = {}
         self._kinds: dict[int, str] = {}
         self._counts: defaultdict[int, int] = defaultdict(int)
+        self._lines: defaultdict[int, list[Line]] = defaultdict(list)
 
     def mark(self, tag: Tag, page: int) -> int:
         """The number of the next marked content on a page, noted for its paragraph."""
@@ -25,9 +27,18 @@ class Structure:
         self._kinds[tag.number] = tag.kind
         return number
 
+    def add(self, tag: Tag, lines: Iterable[Line]) -> None:
+        """Notes what a paragraph says."""
+        self._lines[tag.number].extend(lines)
+
+    def _spoken(self, number: int) -> str:
+        """The words of a paragraph whose ink stands in another order than it is read; else nothing."""
+        lines = self._lines[number]
+        return " ".join(line.text for line in lines) if any(line.spoken for line in lines) else ""
+
     def tree(self, document: Any, pages: int) -> Any:
         """The structure tree as objects of a reportlab document; a paragraph over two pages is one element."""
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference
+        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 
         parents: list[dict[int, Any]] = [{} for _ in range(pages)]
         elements = []
@@ -36,15 +47,15 @@ class Structure:
                 PDFDictionary({"Type": PDFName("MCR"), "Pg": PDFObjectReference(f"Page{page + 1}"), "MCID": mark})
                 for page, mark in marks
             ]
-            element = PDFDictionary(
-                {
-                    "Type": PDFName("StructElem"),
-                    "S": PDFName(self._kinds[number]),
-                    "P": PDFObjectReference("TaggedDocument"),
-                    "K": PDFArray(content),
-                }
-            )
-            reference = document.Reference(element, f"Tagged{number}")
+            element = {
+                "Type": PDFName("StructElem"),
+                "S": PDFName(self._kinds[number]),
+                "P": PDFObjectReference("TaggedDocument"),
+                "K": PDFArray(content),
+            }
+            if spoken := self._spoken(number):
+                element["ActualText"] = PDFString(spoken)
+            reference = document.Reference(PDFDictionary(element), f"Tagged{number}")
             elements.append(reference)
             for page, mark in marks:
                 parents[page][mark] = reference
