@@ -25,6 +25,8 @@ class Codes:
 
     def code(self, glyph: int, letters: str, width: int = -1) -> int:
         """The code that draws this glyph and says these letters, `width` wide (-1: as the font has it)."""
+        if width < 0 and self.letters.get(glyph) == letters and self.glyphs[glyph] == glyph:
+            return glyph
         key = (glyph, letters, width)
         known = self._known.get(key)
         if known is None:

@@ -148,6 +148,8 @@ def _by_face(case: Case, text: str) -> Iterator[tuple[Face, str]]:
 
 def _letters(piece: Piece) -> list[str]:
     """The letters of each glyph; of several glyphs for the same letters the first in reading order has them."""
+    if not piece.is_rtl and [glyph[4] for glyph in piece.glyphs] == list(range(len(piece.text))):
+        return list(piece.text)  # one each, as nearly always
     starts = sorted({glyph[4] for glyph in piece.glyphs})
     ends = dict(zip(starts, [*starts[1:], len(piece.text)], strict=True))
     said = []
