@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from toc_desktop.forms import Filling, Form, Reading, read
+
+# under importlib's import mode a folder's tests cannot import a module beside them otherwise
+sys.path.insert(0, str(Path(__file__).parent))
 
 NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
 

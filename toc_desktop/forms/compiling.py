@@ -137,7 +137,7 @@ class _Compiler:
             [bind.get("preload", ""), bind.get("preloadParams", "")] if "preload" in bind else None,
             control,
             it.notes or None,
-            [[[offset, value] for offset, value in start.items()] for start in it.starts] if it.is_repeat else None,
+            it.starts if it.is_repeat else None,
             it.attributes or None,
             int(bool(calculation)),
         ]

@@ -48,8 +48,8 @@ class DraftField:
     default: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     bind: dict[str, str] = field(default_factory=dict)
-    starts: list[dict[int, str]] = field(default_factory=list)
-    """Of a repeat: the instances it begins with, as defaults by offset."""
+    starts: list[Any] = field(default_factory=list)
+    """Of a repeat: the instances it begins with: [[[offset, value], …], [[offset of a repeat inside, starts], …]]."""
     has_template: bool = False
     control: Control | None = None
     notes: dict[str, Any] = field(default_factory=dict)

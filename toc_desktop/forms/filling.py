@@ -9,6 +9,7 @@ A path has positions on repeats (`/data/child[2]/name`), a key the ids of their 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,10 +17,10 @@ from datetime import datetime
 
 from toc_desktop.forms import checks, scalars
 from toc_desktop.forms.form import Form, Question
-from toc_desktop.forms.functions.dates import iso
+from toc_desktop.forms.functions.dates import iso, moment
 from toc_desktop.forms.growth import Growth
 from toc_desktop.forms.pages import Page, pages_of
-from toc_desktop.forms.scalars import Scalar
+from toc_desktop.forms.scalars import Moment, Scalar, java_double
 from toc_desktop.forms.submission import submission_of
 from toc_desktop.forms.wording import Text, Wording
 from toc_desktop.i18n import Message
@@ -68,7 +69,7 @@ class Filling:
 
     def path(self, key: str) -> str:
         """Raises KeyError when there is no such place now."""
-        return self._path(self.slot(key))
+        return self.path_of(self.slot(key))
 
     def slot(self, path: str) -> int:
         """A path or a key."""
@@ -114,7 +115,7 @@ class Filling:
             yield child
             child = fields[child].end
 
-    def _path(self, slot: int) -> str:
+    def path_of(self, slot: int) -> str:
         world = self.world
         field = self.form.fields[world.fields[slot]]
         if field.repeat < 0:
@@ -151,12 +152,16 @@ class Filling:
     # What there is
 
     def pages(self) -> tuple[Page, ...]:
-        """What applies, page by page."""
-        return pages_of(self.world, self._path)
+        """What applies, page by page. Repeats with a repeat_count grow here."""
+        if self.world.counted:
+            for _ in self.world.walk():
+                pass
+            self._clear_changes()
+        return pages_of(self.world, self.path_of)
 
     def nodes(self) -> Iterator[str]:
         """The paths of all questions that could hold a value, whether they apply or not."""
-        return (self._path(slot) for slot in list(self.world.leaves()))
+        return (self.path_of(slot) for slot in list(self.world.leaves()))
 
     def question(self, path: str) -> Question:
         return self.form.question(path)
@@ -215,9 +220,9 @@ class Filling:
 
     def _changes(self) -> Changed:
         world = self.world
-        hidden, shown = ([self._path(slot) for slot in sorted(found)] for found in (world.hidden, world.shown))
+        hidden, shown = ([self.path_of(slot) for slot in sorted(found)] for found in (world.hidden, world.shown))
         slots = sorted(world.changed | world.hidden | world.shown)
-        changed = Changed(tuple(self._path(slot) for slot in slots), tuple(hidden), tuple(shown))
+        changed = Changed(tuple(self.path_of(slot) for slot in slots), tuple(hidden), tuple(shown))
         self._clear_changes()
         return changed
 
@@ -230,8 +235,8 @@ class Filling:
     def problems(self) -> tuple[tuple[str, Message | str], ...]:
         """All complaints about what applies, in order."""
         return tuple(
-            (self._path(slot), found)
-            for slot in self.world.leaves()
+            (self.path_of(slot), found)
+            for slot in self.world.walk()
             if (found := checks.complaint(self.world, self._wording, slot)) is not None
         )
 
@@ -273,12 +278,12 @@ class Filling:
 
     def can_add(self, path: str) -> bool:
         owner, repeat = self._repeat(path)
-        return self.world.is_open_ended(repeat) and self.world.relevant[owner]
+        return self.world.can_add(owner, repeat)
 
     def can_remove(self, path: str) -> bool:
         """`path` with or without a position."""
         owner, repeat = self._repeat(path)
-        return self.world.is_open_ended(repeat) and len(self.world.instances.get((owner, repeat), ())) > 0
+        return self.world.can_remove(owner, repeat)
 
     def add(self, path: str) -> str:
         """One more instance at the end; gives its id. Raises KeyError when there is no such repeat."""
@@ -317,10 +322,23 @@ class Filling:
             slot = waiting.pop()
             field = self.form.fields[world.fields[slot]]
             is_leaf = not (field.is_group or field.is_repeat)
-            value = scalars.text(world.kept[slot]).replace("\n", "\\n") if is_leaf else ""
+            value = self._engine_text(slot).replace("\n", "\\n") if is_leaf else ""
             flags = ("true" if flag else "false" for flag in (world.relevant[slot], world.required[slot]))
-            yield (self._path(slot), *flags, value)  # type: ignore[misc]  # two flags
+            yield (self.path_of(slot), *flags, value)  # type: ignore[misc]  # two flags
             waiting.extend(list(world.below(slot))[::-1])
+
+    def _engine_text(self, slot: int) -> str:
+        """A value as JavaRosa shows its own: truths are 1 and 0, a decimal answer always has a point."""
+        value, field = self.world.kept[slot], self.form.fields[self.world.fields[slot]]
+        if isinstance(value, bool):
+            return str(int(value))
+        if isinstance(value, float) and math.isfinite(value):
+            is_whole = value == int(value)
+            return str(int(value)) if is_whole and (field.calculated or field.type != "decimal") else java_double(value)
+        if isinstance(value, Moment) and len(value) == 10 and field.type != "date":
+            found = moment(value, self.world.zone())
+            return iso(found) if found else value
+        return scalars.text(value)
 
     def submission(self, instance_id: str) -> str:
         """The answers as an XForm instance; what does not apply is left out. `instance_id` with its `uuid:`."""

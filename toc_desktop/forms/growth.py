@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from toc_desktop.forms import scalars
 from toc_desktop.forms.form import Form
@@ -18,10 +19,10 @@ class Growth(Propagation):
     def begin(
         self, values: Mapping[str, str], repeats: Mapping[str, Sequence[str]], preset: Mapping[str, str], keep: Keep
     ) -> None:
-        self._keep = keep
+        self.keep = keep
         self._events = _events(self.form)
-        self._counted = {int(kind[1:]) for plan in self._plans.values() for _, kind, _, _ in plan if kind[0] == "n"}
-        self._fixed = _fixed(self.form.layout)
+        self.counted, self._fixed = _kept_by_the_form(self.form.layout)
+        self._conditions = {field: number for kind, field, number in self.form.plan["rules"] if kind == "r"}
         is_new = not values and not repeats
         fields = self.form.fields
         for field in fields:
@@ -80,32 +81,97 @@ class Growth(Propagation):
 
     # Repeats
 
-    def is_open_ended(self, repeat: int) -> bool:
-        """Whether instances are added and removed by hand."""
-        return repeat not in self._counted and repeat not in self._fixed
+    def wanted(self, owner: int, repeat: int) -> int:
+        """How many instances repeat_count asks for."""
+        count = float(self.closure(self.counted[repeat], owner, "number")(None))
+        return int(min(max(count, 0.0), MOST_INSTANCES)) if count == count else 0
 
-    def _fill_repeats(self, slot: int, field: int, repeats: Mapping[str, Sequence[str]], keep: Keep) -> None:
-        """The instances the form begins with, or those of an earlier filling, inside of one group or instance."""
+    def may_begin(self, owner: int, repeat: int) -> bool:
+        """Whether the repeat as such applies."""
+        if not self.relevant[owner]:
+            return False
+        number = self._conditions.get(repeat)
+        if number is None:
+            return True
+        same = self.instances.get((owner, repeat))
+        if same:
+            return self.own[same[0]]
+        try:
+            return bool(self.closure(number, owner, "truth")(None))
+        except KeyError:  # it asks about the instance that is yet to be made
+            return True
+
+    def can_add(self, owner: int, repeat: int) -> bool:
+        """Whether instances are added by hand."""
+        return repeat not in self.counted and repeat not in self._fixed and self.may_begin(owner, repeat)
+
+    def can_remove(self, owner: int, repeat: int) -> bool:
+        """Whether instances are removed by hand: where repeat_count rules, those beyond it."""
+        count = len(self.instances.get((owner, repeat), ()))
+        if repeat in self.counted:
+            return count > self.wanted(owner, repeat)
+        return repeat not in self._fixed and count > 0
+
+    def walk(self) -> Iterator[int]:
+        """The slots of all questions that are asked, in the order of the pages. As in ODK Collect, this is when a
+        repeat becomes as long as its repeat_count says; it never becomes shorter by itself."""
+        yield from self._walk(self.form.layout, 0, 0)
+
+    def _walk(self, layout: list[Any], base: int, base_field: int) -> Iterator[int]:
+        for item in layout:
+            if isinstance(item, int):
+                yield base + item - base_field
+                continue
+            what, at, _, _, inside, _ = item
+            if what == "repeat" and at >= 0:
+                yield from self._walk_repeat(base + self.form.fields[at].parent - base_field, at, inside)
+            elif at < 0 or self.relevant[base + at - base_field]:
+                yield from self._walk(inside, base, base_field)
+
+    def _walk_repeat(self, owner: int, repeat: int, inside: list[Any]) -> Iterator[int]:
+        same, place = self.instances.setdefault((owner, repeat), []), 0
+        while True:
+            if place == len(same) and not self._lengthen(owner, repeat, place):
+                return
+            if self.relevant[same[place]]:
+                yield from self._walk(inside, same[place], repeat)
+            place += 1
+
+    def _lengthen(self, owner: int, repeat: int, length: int) -> bool:
+        if repeat not in self.counted or not self.may_begin(owner, repeat) or self.wanted(owner, repeat) <= length:
+            return False
+        self.grow(owner, repeat, self.ids(), self.keep)
+        self.settle()
+        return True
+
+    def _fill_repeats(
+        self,
+        slot: int,
+        field: int,
+        repeats: Mapping[str, Sequence[str]],
+        keep: Keep,
+        inner: dict[int, Any] | None = None,
+    ) -> None:
+        """The instances the form begins with, or those of an earlier filling, inside of one group or instance. `inner`
+        are the beginnings that the instance around has for the repeats inside of it, by field."""
         fields = self.form.fields
         child = field + 1
         while child < fields[field].end:
             it = fields[child]
             if it.is_repeat:
-                ids = repeats.get(self._repeat_key(slot, child)) if repeats else None
-                if ids is None:
-                    starts = it.starts or []
-                    ids = [] if repeats else [self.ids() for _ in starts]
-                else:
-                    starts = []
-                for place, name in enumerate(list(ids)[:MOST_INSTANCES]):
+                starts = inner.get(child, []) if inner is not None else it.starts or []
+                known = repeats.get(self._repeat_key(slot, child), ()) if repeats else None
+                ids = [self.ids() for _ in starts] if known is None else list(known)
+                for place, name in enumerate(ids[:MOST_INSTANCES]):
                     one = self.insert(slot, child, name)
                     self._set_defaults(one, child, keep)
-                    for offset, value in starts[place] if place < len(starts) else ():
-                        if value:
-                            keep(one + offset, value)
-                    self._fill_repeats(one, child, repeats, keep)
+                    start = [] if repeats else starts[place]
+                    for offset, value in start[0] if start else ():
+                        keep(one + offset, value)
+                    below = {child + offset: own for offset, own in start[1]} if start else None
+                    self._fill_repeats(one, child, repeats, keep, below)
             elif it.is_group:
-                self._fill_repeats(slot + child - field, child, repeats, keep)
+                self._fill_repeats(slot + child - field, child, repeats, keep, inner)
             child = it.end
 
     def _repeat_key(self, slot: int, repeat: int) -> str:
@@ -130,41 +196,18 @@ class Growth(Propagation):
 
     def grow(self, owner: int, repeat: int, name: str, keep: Keep) -> int:
         """One more instance, with its defaults and rules; to be settled afterwards."""
+        before = len(self.fields)
         slot = self.insert(owner, repeat, name)
         self._set_defaults(slot, repeat, keep)
         self._fill_repeats(slot, repeat, {}, keep)
-        size = self.form.fields[repeat].end - repeat
-        for one in [slot, *[s for s in self.owners if s >= slot + size]]:
-            if one not in self.block_rules:
-                self.block_rules[one] = self.add_rules(self.fields[one], one)
+        made = [one for one in self.owners if one >= before]
+        for one in made:
+            self.block_rules[one] = self.add_rules(self.fields[one], one)
         self.tell_of_repeat(owner, repeat)
         self.settle()
-        for one in [slot, *[s for s in self.owners if s >= slot + size]]:
+        for one in made:
             self.fire("odk-new-repeat", self.fields[one], one, keep)
         return slot
-
-    def resize(self, owner: int, repeat: int, count: float) -> None:
-        wanted = int(min(max(count, 0.0), MOST_INSTANCES)) if count == count else 0
-        same = self.instances.setdefault((owner, repeat), [])
-        spare = self.spare.setdefault((owner, repeat), [])
-        if len(same) == wanted:
-            return
-        while len(same) > wanted:
-            spare.append(same.pop())
-        while len(same) < wanted and spare:
-            same.append(spare.pop())
-        while len(same) < wanted:
-            self.grow_without_settling(owner, repeat)
-        self.tell_of_repeat(owner, repeat)
-
-    def grow_without_settling(self, owner: int, repeat: int) -> None:
-        slot = self.insert(owner, repeat, self.ids())
-        self._set_defaults(slot, repeat, self._keep)
-        before = set(self.owners)
-        self._fill_repeats(slot, repeat, {}, self._keep)
-        for one in [slot, *(set(self.owners) - before)]:
-            self.block_rules[one] = self.add_rules(self.fields[one], one)
-            self.fire("odk-new-repeat", self.fields[one], one, self._keep)
 
     # Actions
 
@@ -192,12 +235,18 @@ def _events(form: Form) -> dict[tuple[str, int], list[tuple[int, int]]]:
     return found
 
 
-def _fixed(layout: list[object]) -> set[int]:
-    """Repeats whose instances may not be added or removed by hand."""
-    found: set[int] = set()
+def _kept_by_the_form(layout: list[Any]) -> tuple[dict[int, int], set[int]]:
+    """Repeats with a repeat_count and the number of its expression; repeats nobody may change by hand."""
+    counted: dict[int, int] = {}
+    fixed: set[int] = set()
     for item in layout:
         if isinstance(item, list):
-            if item[0] == "repeat" and item[5].get("fixed"):
-                found.add(item[1])
-            found |= _fixed(item[4])
-    return found
+            what, at, _, _, inside, more = item
+            if what == "repeat" and more.get("count", -1) >= 0:
+                counted[at] = more["count"]
+            elif what == "repeat" and more.get("fixed"):
+                fixed.add(at)
+            inner = _kept_by_the_form(inside)
+            counted |= inner[0]
+            fixed |= inner[1]
+    return counted, fixed

@@ -12,12 +12,13 @@ from __future__ import annotations
 import statistics
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from toc_desktop.forms.checks import fault
 from toc_desktop.forms.filling import Filling
-from toc_desktop.forms.form import ASKED, Form, load
+from toc_desktop.forms.form import Form, load
 from toc_desktop.i18n import ENGLISH, Message
 
 
@@ -32,7 +33,7 @@ def play(
 ) -> None:
     """Plays `lines` into a new filling of the form; each answer is given to `write` without its line end."""
     player = Player(form, write, now or _now, ids or _new_id, clock)
-    write(f"READY {player.question_count()}")
+    write(f"READY {len(player.slots)}")
     for line in lines:
         player.run(line.rstrip("\r\n"))
 
@@ -59,6 +60,9 @@ class Player:
         self.now, self.ids, self.clock = now, ids, clock
         self.filling = Filling(form, now=now, ids=ids)
         self.language = form.default_language
+        self.slots: dict[str, int] = {}
+        self.names: dict[str, str] = {}
+        self.list_questions()
         self.commands: dict[str, Callable[[str], None]] = {
             "set": self.set,
             "repeat": self.repeat,
@@ -84,19 +88,27 @@ class Player:
         except (KeyError, ValueError, IndexError) as wrong:
             self.write(f"ERROR {wrong}".replace("\n", " "))
 
-    def question_count(self) -> int:
-        return sum(1 for path in self.filling.nodes() if self.filling.kind(path) in ASKED)
+    def list_questions(self) -> None:
+        """Those there are when it is made, and after each new repeat: what `set` can reach."""
+        self.slots = {self.filling.path_of(slot): slot for slot in self.asked(self.form.layout, 0, 0)}
+        self.names = {path.rpartition("/")[2]: path for path in self.slots}
+
+    def asked(self, layout: list[Any], base: int, base_field: int) -> Iterator[int]:
+        """All that could be asked, whether it applies or not."""
+        world = self.filling.world
+        for item in layout:
+            if isinstance(item, int):
+                yield base + item - base_field
+            elif item[0] == "repeat" and item[1] >= 0:
+                owner = base + self.form.fields[item[1]].parent - base_field
+                for one in world.instances.get((owner, item[1]), ()):
+                    yield from self.asked(item[4], one, item[1])
+            else:
+                yield from self.asked(item[4], base, base_field)
 
     def find(self, name: str) -> str | None:
         """A path, or a bare name."""
-        if name.startswith("/"):
-            try:
-                self.filling.kind(name)
-            except KeyError:
-                return None
-            return name if "[" in name or name in set(self.filling.nodes()) else None
-        found = [path for path in self.filling.nodes() if path.rpartition("/")[2] == name]
-        return found[-1] if found else None
+        return name if name in self.slots else self.names.get(name)
 
     def set(self, rest: str) -> None:
         name, _, value = rest.partition(" ")
@@ -112,32 +124,45 @@ class Player:
             return "required"
         before = filling.value(path)
         filling.answer(path, value)
-        if value and fault(filling.world, filling.slot(path)) == "constraint":
+        if value and fault(filling.world, self.slots[path]) == "constraint":
             filling.answer(path, before)
             return "constraint"
         return "ok"
 
     def repeat(self, rest: str) -> None:
-        try:
-            path = rest if rest.startswith("/") else self.repeat_called(rest)
-            can_add = self.filling.can_add(path)
-        except (KeyError, StopIteration):
-            can_add = False
-        if can_add:
-            self.filling.add(path)
-        self.write(f"REPEAT {rest} {'ok' if can_add else 'none'}")
+        """As the oracle: also where repeat_count rules."""
+        place = self.place_of(rest)
+        if place is not None:
+            world = self.filling.world
+            world.grow(*place, self.ids(), world.keep)
+            world.settle()
+            self.list_questions()
+        self.write(f"REPEAT {rest} {'none' if place is None else 'ok'}")
 
-    def repeat_called(self, name: str) -> str:
-        return next(field.path for field in self.form.fields if field.is_repeat and field.name == name)
+    def place_of(self, name: str) -> tuple[int, int] | None:
+        """Owner and field of a repeat, by path or bare name."""
+        for field in self.form.fields:
+            if not field.is_repeat or name.rpartition("/")[2] != field.name:
+                continue
+            for owner in self.owners(field.index):
+                if "/" not in name or self.filling.path_of(owner) + f"/{field.name}" == name:
+                    return owner, field.index
+        return None
+
+    def owners(self, repeat: int) -> list[int]:
+        world, fields = self.filling.world, self.form.fields
+        parent = fields[repeat].parent
+        return world.expand((parent, 0, 0, tuple(world.repeats_around(parent))))
 
     def choices(self, rest: str) -> None:
         path = self.find(rest) or rest
+        self.forget_unoffered(self.slots[path], False)
         values = [value for value, _ in self.filling.choices(path, self.language)]
         self.write(" ".join(["CHOICES", rest, *values]))
 
     def label(self, rest: str) -> None:
         path = self.find(rest) or rest
-        text = self.filling.label(path, self.language).text.replace("\n", "\\n")
+        text = self.filling.label(path, self.language).text.replace("\n", "\\n") or "null"
         self.write(f"LABEL {rest} {text}")
 
     def choose_language(self, rest: str) -> None:
@@ -149,12 +174,31 @@ class Player:
 
     def validate(self, rest: str) -> None:
         filling = self.filling
-        for path in filling.nodes():
-            found = fault(filling.world, filling.slot(path))
-            if found in ("required", "constraint"):
-                self.write(f"INVALID {path} {found}")
-                return
+        for slot in filling.world.walk():
+            if filling.world.relevant[slot]:
+                self.forget_unoffered(slot, True)
+                found = fault(filling.world, slot)
+                if found in ("required", "constraint"):
+                    self.write(f"INVALID {filling.path_of(slot)} {found}")
+                    return
         self.write("VALID")
+
+    def forget_unoffered(self, slot: int, is_told: bool) -> None:
+        """Collect's engine drops an answer that is no longer among the choices whenever it looks at the question; its
+        dependents learn of it only when the answer is kept anew."""
+        world = self.filling.world
+        chosen = world.texts[slot].split()
+        control = self.form.fields[world.fields[slot]].control
+        if not chosen or not control or control[6] is None:
+            return
+        offered = {value for value, _ in self.filling.choices(self.filling.path_of(slot), self.language)}
+        left = [value for value in chosen if value in offered]
+        if left != chosen:
+            world.kept[slot] = " ".join(left)
+            world.set_effective(slot)
+            if is_told:
+                world.wake_dependents(slot)
+                world.settle()
 
     def dump(self, rest: str) -> None:
         for line in self.filling.dumped():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
 
 from toc_desktop.forms import scalars
 from toc_desktop.forms.form import Form
@@ -15,7 +14,7 @@ from toc_desktop.forms.shapes import Binding, Closure
 from toc_desktop.forms.specials import is_blank
 from toc_desktop.forms.worlds import World
 
-_MODES = {"r": "truth", "q": "truth", "l": "truth", "c": "value", "n": "number"}
+_MODES = {"r": "truth", "q": "truth", "l": "truth", "c": "value"}
 MOST_INSTANCES = 10_000
 """Of one repeat; a repeat_count beyond it makes no more."""
 
@@ -47,8 +46,6 @@ class Propagation(World):
         self.changed: set[int] = set()
         self.shown: set[int] = set()
         self.hidden: set[int] = set()
-        self.spare: dict[tuple[int, int], list[int]] = {}
-        """Instances beyond what repeat_count says, kept in case it grows again."""
         self._made = 0
         self._plans = _plans(form)
         self._closures: dict[tuple[int, int, str], Closure] = {}
@@ -66,7 +63,7 @@ class Propagation(World):
             shape_number, arguments, sets, is_positional = self.form.plan["expressions"][number]
             shape = self.form.shapes[shape_number]
             bound = self.bound_arguments(shape.kinds, arguments, context)
-            rule = Rule(rank << 32 | self._made, kind, slot, shape.maker(_MODES[kind[0]])(Binding(self, bound, slot)))
+            rule = Rule(rank << 32 | self._made, kind, slot, shape.maker(_MODES[kind])(Binding(self, bound, slot)))
             for letter, argument in zip(shape.kinds, bound, strict=True):
                 if letter in "NSA":
                     self.dependents.setdefault(argument, []).append(rule)
@@ -119,14 +116,8 @@ class Propagation(World):
                 self.put(slot, self.fitted(slot, result))
             elif kind == "q":
                 self._flag(self.required, slot, bool(result))
-            elif kind == "l":
-                self._flag(self.locked, slot, bool(result))
             else:
-                self.resize(slot, int(kind[1:]), result)
-
-    def resize(self, owner: int, repeat: int, count: float) -> None:
-        """Makes a repeat as long as its repeat_count says."""
-        raise NotImplementedError
+                self._flag(self.locked, slot, bool(result))
 
     def _flag(self, flags: list[bool], slot: int, value: bool) -> None:
         if flags[slot] is not value:
@@ -239,20 +230,4 @@ def _plans(form: Form) -> dict[int, list[tuple[int, str, int, int]]]:
     for rank, (kind, field, number) in enumerate(form.plan["rules"], 1):
         repeat = form.fields[field].repeat
         found.setdefault(repeat, []).append((rank, kind, field, number))
-    last = len(form.plan["rules"]) + 1
-    for field, number in counts(form.layout):
-        parent = form.fields[field].parent
-        found.setdefault(form.fields[parent].repeat, []).append((last, f"n{field}", parent, number))
-    return found
-
-
-def counts(layout: list[Any]) -> list[tuple[int, int]]:
-    """Repeats with a repeat_count and the number of its expression."""
-    found: list[tuple[int, int]] = []
-    for item in layout:
-        if isinstance(item, list):
-            what, at, _, _, inside, more = item
-            if what == "repeat" and more.get("count", -1) >= 0:
-                found.append((at, more["count"]))
-            found.extend(counts(inside))
     return found

@@ -13,6 +13,14 @@ from decimal import Decimal
 Scalar = str | float | bool
 
 NAN = math.nan
+
+
+class Moment(str):
+    """A date, or date and time, that an expression has made: text in every way, but known for what it is."""
+
+    __slots__ = ()
+
+
 _NUMBER = re.compile(r"\s*-?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)\s*", re.ASCII)
 _DAY = re.compile(r"\s*([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:T.*)?\s*", re.ASCII)
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -52,6 +60,17 @@ def text_of_number(value: float) -> str:
         return str(whole)
     text = repr(value)
     return format(Decimal(text), "f") if "e" in text else text
+
+
+def java_double(value: float) -> str:
+    """As Java writes it: a point always, an exponent below a thousandth and from ten millions on."""
+    if value == 0 or 1e-3 <= abs(value) < 1e7:
+        text = format(Decimal(repr(value)), "f")
+        return text if "." in text else f"{text}.0"
+    sign, digits, exponent = Decimal(repr(value)).normalize().as_tuple()
+    assert isinstance(exponent, int)
+    rest = "".join(map(str, digits[1:])) or "0"
+    return f"{'-' * sign}{digits[0]}.{rest}E{exponent + len(digits) - 1}"
 
 
 def text(value: Scalar) -> str:

@@ -13,7 +13,7 @@ from toc_desktop.forms.functions.numbers import weighted_checklist
 from toc_desktop.forms.grammar import Tree
 from toc_desktop.forms.items import Item
 from toc_desktop.forms.randomness import shuffled
-from toc_desktop.forms.scalars import Scalar
+from toc_desktop.forms.scalars import Moment, Scalar
 from toc_desktop.forms.shapes import Binding, Closure, Library, Maker, Shape, Special, composed
 
 Trees = tuple[Tree, ...]
@@ -60,7 +60,7 @@ def _coalesce(shape: Shape, arguments: Trees, mode: str) -> Maker | None:
 
 def _coalesce_numbers(shape: Shape, arguments: Trees) -> Maker:
     first, second = arguments
-    if first[0] == "arg" and second[0] == "arg" and shape.kinds[second[1]] == "n":
+    if (first[0], second[0]) == ("arg", "arg") and shape.kinds[first[1]] == "N" and shape.kinds[second[1]] == "n":
         at, other_at = first[1], second[1]
 
         def make_plain(b: Binding) -> Closure:
@@ -242,11 +242,11 @@ def uuid_of(seed: str) -> str:
 
 
 def _today(shape: Shape, arguments: Trees, mode: str) -> Maker | None:
-    return (lambda b: lambda c: b.world.now().date().isoformat()) if mode == "text" else None
+    return (lambda b: lambda c: Moment(b.world.now().date().isoformat())) if mode == "text" else None
 
 
 def _now(shape: Shape, arguments: Trees, mode: str) -> Maker | None:
-    return (lambda b: lambda c: iso(b.world.now())) if mode == "text" else None
+    return (lambda b: lambda c: Moment(iso(b.world.now()))) if mode == "text" else None
 
 
 def _always(value: bool) -> Callable[[Shape, Trees, str], Maker | None]:

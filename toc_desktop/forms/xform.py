@@ -104,21 +104,31 @@ class _Fields:
         self.add(template if template is not None else starts[0], path, parent, repeat)
         it = self.draft.fields[index]
         it.has_template = template is not None
-        it.starts = [self.defaults(index, element) for element in starts]
+        it.starts = [self.start(index, element) for element in starts]
 
-    def defaults(self, index: int, element: Element) -> dict[int, str]:
-        """By offset in the repeat, the values an instance starts with."""
-        found: dict[int, str] = {}
+    def start(self, index: int, element: Element) -> list[object]:
+        """How an instance of the repeat begins: [[offset, value], …], [[offset of a repeat inside, its starts], …]."""
+        values: list[object] = []
+        inner: dict[int, list[object]] = {}
         fields, by_path = self.draft.fields, self.draft.by_path
         waiting = [(fields[index].path, element)]
         while waiting:
             path, here = waiting.pop()
-            at = by_path.get(path)
-            value = (here.text or "").strip()
-            if at is not None and fields[at].is_leaf:
-                found[at - index] = value
-            waiting.extend((f"{path}/{local(child)}", child) for child in children(here))
-        return found
+            for child in children(here):
+                place = f"{path}/{local(child)}"
+                at = by_path.get(place)
+                if at is None:
+                    continue
+                if fields[at].is_repeat:
+                    is_template = any(key.endswith("}template") for key, _ in child.items())
+                    known = inner.setdefault(at - index, [])
+                    if not is_template:
+                        known.append(self.start(at, child))
+                elif fields[at].is_leaf:
+                    values.append([at - index, (child.text or "").strip()])
+                else:
+                    waiting.append((place, child))
+        return [values, [[offset, starts] for offset, starts in inner.items()]]
 
 
 def _read_texts(draft: Draft, itext: Element | None) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
-from toc_desktop.forms.scalars import NAN, Scalar, text_of_number
+from toc_desktop.forms.scalars import NAN, Moment, Scalar, text_of_number
 
 _MOMENT = re.compile(
     r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:T(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?\s*",
@@ -56,14 +56,14 @@ def moment(text: str, zone: tzinfo) -> datetime | None:
 def iso(value: datetime) -> str:
     """As ODK writes it: milliseconds and offset."""
     stamp = value.isoformat(timespec="milliseconds")
-    return stamp[:-6] + "Z" if stamp.endswith("+00:00") and value.tzinfo is UTC else stamp
+    return stamp[:-6] + "Z" if stamp.endswith("+00:00") else stamp
 
 
 def day_of_number(value: float) -> str:
     if not math.isfinite(value):
         return ""
     try:
-        return date.fromordinal(int(value) + _EPOCH).isoformat()
+        return Moment(date.fromordinal(int(value) + _EPOCH).isoformat())
     except (ValueError, OverflowError):
         return ""
 
@@ -73,14 +73,14 @@ def as_day(zone: tzinfo, value: Scalar) -> str:
     if not isinstance(value, str):
         return day_of_number(float(value))
     found = moment(value, zone)
-    return found.date().isoformat() if found else ""
+    return Moment(found.date().isoformat()) if found else ""
 
 
 def as_moment(zone: tzinfo, value: Scalar) -> str:
     """`date-time()`: keeps the time."""
     if isinstance(value, str):
         found = moment(value, zone)
-        return iso(found) if found else ""
+        return Moment(iso(found)) if found else ""
     if not math.isfinite(value):
         return ""
     try:

@@ -1,6 +1,7 @@
 """Functions of places on earth. A point is "latitude longitude [altitude [accuracy]]", a line is points with `;`.
 
-Area on the sphere of WGS 84's equatorial radius and distance by haversine, as ODK's engines do.
+Distance by the spherical law of cosines, area on a plane laid at the first point: what ODK's engine reckons with, on
+a sphere of the earth's equatorial radius.
 """
 
 from __future__ import annotations
@@ -43,10 +44,10 @@ def distance(*values: Scalar) -> float:
 
 
 def _between(a: Point, b: Point) -> float:
-    height = math.sin(math.radians(b[0] - a[0]) / 2) ** 2
-    width = math.sin(math.radians(b[1] - a[1]) / 2) ** 2
-    chord = height + math.cos(math.radians(a[0])) * math.cos(math.radians(b[0])) * width
-    return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(chord)))
+    first, second = math.radians(a[0]), math.radians(b[0])
+    turn = math.radians(a[1] - b[1])
+    angle = math.sin(first) * math.sin(second) + math.cos(first) * math.cos(second) * math.cos(turn)
+    return math.acos(max(-1.0, min(1.0, angle))) * EARTH_RADIUS_M
 
 
 def area(*values: Scalar) -> float:
@@ -56,11 +57,12 @@ def area(*values: Scalar) -> float:
         return NAN
     if len(ring) < 3:
         return 0.0
-    total = 0.0
-    for (a_lat, a_lon), (b_lat, b_lon) in pairwise([*ring, ring[0]]):
-        turn = 2 + math.sin(math.radians(a_lat)) + math.sin(math.radians(b_lat))
-        total += math.radians(b_lon - a_lon) * turn
-    return abs(total * EARTH_RADIUS_M * EARTH_RADIUS_M / 2)
+    degree_m = 2 * math.pi * EARTH_RADIUS_M / 360
+    (lat, lon), total = ring[0], 0.0
+    flat = [((y - lat) * degree_m, (x - lon) * degree_m * math.cos(math.radians(y))) for y, x in ring[1:]]
+    for (a_y, a_x), (b_y, b_x) in pairwise(flat):
+        total += (a_y * b_x - a_x * b_y) / 2
+    return abs(total)
 
 
 def geofence(point: str, *ring_values: Scalar) -> bool:
@@ -70,7 +72,7 @@ def geofence(point: str, *ring_values: Scalar) -> bool:
         return False
     (y, x), is_inside = spot[0], False
     for (a_y, a_x), (b_y, b_x) in pairwise(ring):
-        if (a_x > x) != (b_x > x) and y < (b_y - a_y) * (x - a_x) / (b_x - a_x) + a_y:
+        if (b_y > y) != (a_y > y) and x < (a_x - b_x) * (y - b_y) / (a_y - b_y) + b_x:
             is_inside = not is_inside
     return is_inside
 

@@ -1,0 +1,221 @@
+"""Plays the same random answers into a form with our engine and with JavaRosa, and compares what each makes of them."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from oracle_tools import oracle
+
+from toc_desktop.forms import Filling, load
+from toc_desktop.forms.playing import Player
+
+NOW_IN_VALUES = re.compile(r"^\d{4}-\d\d-\d\dT|^uuid:")
+WORDS = ["", "a", "yes", "Ana Maria", "3", "x < y & z", "é ñ", "0", "2024-05-01", "12.50"]
+
+
+@dataclass
+class Comparison:
+    """What differed, with the commands that led there."""
+
+    script: list[str] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
+    steps: int = 0
+
+
+class Both:
+    """One form in both engines."""
+
+    def __init__(self, xform: str, folder: Path) -> None:
+        path = folder / "form.xml"
+        path.write_text(xform, encoding="utf-8")
+        self.form = load(xform)[0]
+        self.written: list[str] = []
+        numbers = itertools.count(1)
+        self.player = Player(
+            self.form, self.written.append, lambda: datetime.now(UTC), lambda: f"id{next(numbers)}", lambda: 0.0
+        )
+        self.oracle = oracle().Oracle(path)
+
+    def __enter__(self) -> Both:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.oracle.__exit__()
+
+    @property
+    def filling(self) -> Filling:
+        return self.player.filling
+
+    def ask(self, command: str) -> tuple[str, str]:
+        self.written.clear()
+        self.player.run(command)
+        return " ".join(self.written), self.oracle.ask(command)
+
+
+def play_randomly(xform: str, folder: Path, seed: int, steps: int, ignore: re.Pattern[str] | None = None) -> Comparison:
+    chance = random.Random(seed)
+    found = Comparison()
+    with Both(xform, folder) as both:
+        compare_all(both, found, ignore)
+        for _ in range(steps):
+            if found.differences:
+                break
+            step(both, chance, found, ignore)
+    return found
+
+
+def step(both: Both, chance: random.Random, found: Comparison, ignore: re.Pattern[str] | None) -> None:
+    repeats = [f.path for f in both.form.fields if f.is_repeat]
+    draw = chance.random()
+    found.steps += 1
+    if repeats and draw < 0.06:
+        command = f"repeat {chance.choice(repeats)}"
+    elif draw < 0.10:
+        command = "validate"
+    else:
+        command = answer_command(both, chance)
+    if not command:
+        return
+    found.script.append(command)
+    ours, theirs = both.ask(command)
+    if (command.startswith("repeat") and ours != theirs) or (ours != theirs and not theirs.startswith("ERROR")):
+        found.differences.append(f"{command}: {ours!r}, JavaRosa {theirs!r}")
+    compare_all(both, found, ignore)
+    if chance.random() < 0.2:
+        compare_choices(both, chance, found)
+    if chance.random() < 0.05:
+        compare_submissions(both, found)
+
+
+def answer_command(both: Both, chance: random.Random) -> str:
+    filling = both.filling
+    asked = [
+        path
+        for path in filling.nodes()
+        if filling.is_relevant(path)
+        and filling.kind(path) in DRAWN
+        and not filling.is_read_only(path)
+        and both.form.fields[filling.world.fields[filling.slot(path)]].control
+    ]
+    if not asked:
+        return ""
+    path = chance.choice(asked)
+    return f"set {path} {drawn(filling, path, chance)}".rstrip()
+
+
+def drawn(filling: Filling, path: str, chance: random.Random) -> str:
+    if chance.random() < 0.12:
+        return ""
+    return DRAWN[filling.kind(path)](filling, path, chance)
+
+
+def _one(filling: Filling, path: str, chance: random.Random) -> str:
+    offered = [value for value, _ in filling.choices(path, filling.form.default_language)]
+    return chance.choice(offered) if offered else ""
+
+
+def _several(filling: Filling, path: str, chance: random.Random) -> str:
+    offered = [value for value, _ in filling.choices(path, filling.form.default_language)]
+    return " ".join(chance.sample(offered, chance.randint(0, min(4, len(offered)))))
+
+
+def _day(filling: Filling, path: str, chance: random.Random) -> str:
+    return (date(2026, 1, 1) + timedelta(days=chance.randint(-20000, 400))).isoformat()
+
+
+DRAWN: dict[str, Any] = {
+    "text": lambda f, p, chance: chance.choice(WORDS),
+    "integer": lambda f, p, chance: str(chance.choice([0, 1, 2, 3, 5, 10, 17, 18, 60, 150, -1, 999])),
+    "decimal": lambda f, p, chance: str(chance.choice([0.5, 1.25, 3.75, 20.5, 99.9, -2.5])),
+    "select_one": _one,
+    "select_multiple": _several,
+    "date": _day,
+    "acknowledge": lambda f, p, chance: "OK",
+}
+
+
+def compare_all(both: Both, found: Comparison, ignore: re.Pattern[str] | None) -> None:
+    ours = {path: (relevant, required, value) for path, relevant, required, value in both.filling.dumped()}
+    theirs = both.oracle.dump()
+    preloaded = {field.path for field in both.form.fields if field.preload}
+    for path, node in theirs.items():
+        if path in preloaded:
+            continue
+        if ignore is not None and ignore.search(path):
+            continue
+        mine = ours.get(path)
+        if mine is None:
+            if node.relevant and all(t.relevant for p, t in theirs.items() if path.startswith(p + "/")):
+                found.differences.append(f"{path} is only JavaRosa's")
+            continue
+        if (mine[0] == "true") != node.relevant:
+            found.differences.append(f"{path} relevant {mine[0]}, JavaRosa {node.relevant}")
+        if not node.relevant:
+            continue
+        if (mine[1] == "true") != node.required:
+            found.differences.append(f"{path} required {mine[1]}, JavaRosa {node.required}")
+        value = mine[2].replace("\\n", "\n")
+        if not same(value, node.value):
+            found.differences.append(f"{path} value {value!r}, JavaRosa {node.value!r}")
+    found.differences.extend(f"{path} is only ours" for path in ours if path not in theirs and ours[path][0] == "true"
+                             and not (ignore is not None and ignore.search(path)))  # fmt: skip
+
+
+def same(mine: str, theirs: str) -> bool:
+    if theirs.startswith("[itext:"):
+        theirs = ""  # row "missing-texts-are-empty" of the table of differences
+    if mine == theirs or (NOW_IN_VALUES.match(theirs) is not None):
+        return True
+    try:
+        return abs(float(mine) - float(theirs)) <= 1e-9 * max(1.0, abs(float(theirs)))
+    except ValueError:
+        return False
+
+
+def compare_choices(both: Both, chance: random.Random, found: Comparison) -> None:
+    filling = both.filling
+    selects = [
+        path
+        for path in filling.nodes()
+        if filling.is_relevant(path) and filling.kind(path) in ("select_one", "select_multiple", "rank")
+    ]
+    if selects:
+        path = chance.choice(selects)
+        for command in (f"choices {path}", f"label {path}"):
+            ours, theirs = both.ask(command)
+            if theirs.endswith(" -"):
+                continue  # row "missing-translations-fall-back"
+            if ours.split() != theirs.split():
+                found.differences.append(f"{command}: {ours!r}, JavaRosa {theirs!r}")
+
+
+def compare_submissions(both: Both, found: Comparison) -> None:
+    ours = list(leaves(ElementTree.fromstring(both.filling.submission("uuid:1"))))
+    theirs = list(leaves(ElementTree.fromstring(both.oracle.submission())))
+    left = {field.path for field in both.form.fields if field.preload}
+    mine = [(path, value) for path, value in ours if "/meta" not in path and path not in left]
+    others = [(path, value) for path, value in theirs if "/meta" not in path and path not in left]
+    if [path for path, _ in mine] != [path for path, _ in others]:
+        odd = sorted({path for path, _ in mine} ^ {path for path, _ in others})
+        found.differences.append(f"submission has other elements: {odd[:5]}")
+    for (path, value), (_, other) in zip(mine, others, strict=False):
+        if (value, other) in (("true", "1"), ("false", "0")):
+            continue  # row "truths-are-words"
+        if not same(value, other):
+            found.differences.append(f"submission {path} {value!r}, JavaRosa {other!r}")
+
+
+def leaves(element: ElementTree.Element, above: str = "") -> Iterator[tuple[str, str]]:
+    path = f"{above}/{element.tag.rpartition('}')[2]}"
+    if len(element) == 0:
+        yield path, element.text or ""
+    for child in element:
+        yield from leaves(child, path)
