@@ -2,7 +2,8 @@
 
     python tests/translations/catalogues.py            new sentences into the .po files, and .mo files anew
 
-Sentences are found in the code: the literal of every `Message("…")`, `t("…")`, `translate("…")`.
+Sentences are found in the code: the literal of every `Message("…")`, `t("…")`, `translate("…")`, both literals of
+`t("…" if … else "…")`, and each literal of `t(word) for word in ("…", "…")`.
 """
 
 from __future__ import annotations
@@ -36,11 +37,34 @@ def sentences() -> dict[str, str]:
 
 def spoken_in(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call) or not node.args or not is_speaking(node.func):
-            continue
-        first = node.args[0]
-        if isinstance(first, ast.Constant) and isinstance(first.value, str) and any(map(str.isalpha, first.value)):
-            yield first.value
+        if isinstance(node, ast.Call) and node.args and is_speaking(node.func):
+            yield from literals(node.args[0])
+        elif isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp):
+            yield from spoken_of_each(node)
+
+
+def literals(said: ast.expr) -> Iterator[str]:
+    """The sentences an argument may be: a literal, or either branch of `a if b else c`."""
+    match said:
+        case ast.Constant(value=str(text)) if any(map(str.isalpha, text)):
+            yield text
+        case ast.IfExp(body=body, orelse=other):
+            yield from literals(body)
+            yield from literals(other)
+
+
+def spoken_of_each(every: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> Iterator[str]:
+    """`t(word) for word in ("…", "…")` says each of the literals."""
+    said = {
+        node.args[0].id
+        for node in ast.walk(every.elt)
+        if isinstance(node, ast.Call) and node.args and is_speaking(node.func) and isinstance(node.args[0], ast.Name)
+    }
+    for loop in every.generators:
+        match loop:
+            case ast.comprehension(target=ast.Name(id=name), iter=ast.Tuple(elts=each) | ast.List(elts=each)):
+                for one in each if name in said else ():
+                    yield from literals(one)
 
 
 def is_speaking(function: ast.expr) -> bool:
@@ -78,6 +102,10 @@ def update(language: str) -> int:
     new = Catalog(
         locale=language,
         project="toc-desktop",
+        version="draft",
+        last_translator="not reviewed yet",
+        language_team="wanted: people who speak it at work",
+        msgid_bugs_address="see README.md",
         header_comment=f"# The program's own words in “{language}”. A draft for review by people who speak it at work.",
         fuzzy=False,
         creation_date=old.creation_date,

@@ -18,6 +18,37 @@ catalogues = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(catalogues)
 
 GAP = re.compile(r"\{(\w+)\}")
+SAME_IN_FRENCH = {
+    "Code",
+    "Date",
+    "Notes",
+    "Question",
+    "Questionnaire",
+    "Questionnaires",
+    "Service",
+    "Version {version}",
+    "minutes",
+    "notes",
+    "version {version}",
+    "{count} min",
+    "{people}, {minutes} minutes",
+    "{title}, version {version}",
+}
+SAME_IN_ARABIC = {"Enter"}  # what stands on the key
+NOT_FRENCH = {
+    "quotation marks other than « »": re.compile("[\"“”„']"),
+    "no non-breaking space inside « »": re.compile("«[^\u00a0]|[^\u00a0]»"),
+    "no non-breaking space before a double mark": re.compile(
+        r"[^\u00a0\s;?!][;?!]|[^\u00a0\W\d]:(?=\s|$)|[^\S\u00a0][:;?!]"
+    ),
+    "no non-breaking space before %": re.compile("[^\u00a0]%"),
+}
+NOT_ARABIC = {
+    "quotation marks other than « »": re.compile("[\"“”„']"),
+    "marks of another script": re.compile(r"[\u0600-\u06ff}»)][,;?]"),
+    "a space before a mark or inside « »": re.compile(r"\s[،؛؟»]|«\s"),
+    "a mnemonic, which no Arabic keyboard reaches": re.compile("&"),
+}
 
 
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)
@@ -35,6 +66,40 @@ def test_gaps_are_the_same_in_every_language(language: str) -> None:
         if message.id and message.string and sorted(GAP.findall(message.id)) != sorted(GAP.findall(message.string))
     ]
     assert differing == []
+
+
+@pytest.mark.parametrize(("language", "allowed"), [("fr", SAME_IN_FRENCH), ("ar", SAME_IN_ARABIC)])
+def test_nothing_is_left_in_english_by_oversight(language: str, allowed: set[str]) -> None:
+    same = {
+        message.id
+        for message in catalogues.catalogue(language)
+        if message.id and message.string == message.id and any(map(str.isalpha, GAP.sub("", message.id)))
+    }
+    assert same - allowed == set()
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_sentences_begin_and_end_with_the_same_blanks(language: str) -> None:
+    def edges(text: str) -> tuple[str, str]:
+        return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+    differing = [
+        message.id
+        for message in catalogues.catalogue(language)
+        if message.id and message.string and edges(message.id) != edges(message.string)
+    ]
+    assert differing == []
+
+
+@pytest.mark.parametrize(("language", "faults"), [("fr", NOT_FRENCH), ("ar", NOT_ARABIC)])
+def test_punctuation_is_that_of_the_language(language: str, faults: dict[str, re.Pattern[str]]) -> None:
+    wrong = [
+        (fault, message.string)
+        for message in catalogues.catalogue(language)
+        for fault, pattern in faults.items()
+        if message.id and message.string and pattern.search(message.string)
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("language", catalogues.LANGUAGES)
