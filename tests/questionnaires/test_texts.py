@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from toc_desktop.places import resources
+from toc_desktop.study.consenting import ITEMS
 
 LANGUAGES = ("en", "fr", "ar")
 TEXTS = (
@@ -109,9 +111,22 @@ def test_agenda_of_the_guide_adds_up_to_an_hour() -> None:
 
 
 def test_consent_is_itemised_and_needs_three_things() -> None:
+    assert [item.key for item in ITEMS if item.is_needed] == NEEDED
+    assert [item.key for item in ITEMS if not item.is_needed] == OPTIONAL
+
+
+def test_sheet_lists_what_is_needed_and_what_is_optional() -> None:
+    for language in LANGUAGES:
+        lists = re.findall(r"(?:^- .*\n)+", text(language, "information-sheet"), re.MULTILINE)
+        assert [len(NEEDED), len(OPTIONAL)] in [[one.count("- "), two.count("- ")] for one, two in pairwise(lists)], (
+            language
+        )
+
+
+def test_items_of_consent_are_said_in_one_place() -> None:
+    """They are sentences of the program, translated like every other; here is only what is asked beside them."""
     consent = json.loads((folder() / "consent.json").read_text(encoding="utf-8"))
-    assert [item["key"] for item in consent["items"] if item["is_needed"]] == NEEDED
-    assert [item["key"] for item in consent["items"] if not item["is_needed"]] == OPTIONAL
-    for words in [item["text"] for item in consent["items"]] + list(consent["asked"].values()):
+    assert not consent["items"]
+    for words in consent["asked"].values():
         assert set(words) == set(LANGUAGES)
         assert len({frozenset(gaps(said)) for said in words.values()}) == 1

@@ -9,24 +9,24 @@ from toc_desktop.i18n import Message
 from toc_desktop.study.values import Consent, ConsentItem, Mode, Study, SupportContact
 
 ITEMS: tuple[ConsentItem, ...] = (
-    ConsentItem("take_part", Message("I agree to take part in this conversation."), True),
+    ConsentItem("take_part", Message("I agree to take part."), True),
     ConsentItem(
         "understood",
-        Message("I have read the information sheet, or it was read to me, and I could ask questions."),
+        Message("The study has been explained to me, I could ask questions, and I know what happens if I stop."),
         True,
     ),
     ConsentItem(
         "confidentiality",
-        Message("I know when the facilitator may have to tell somebody what I said."),
+        Message("I know what is kept private and where that ends."),
         True,
     ),
     ConsentItem("recording", Message("The conversation may be recorded."), False),
-    ConsentItem("quotations", Message("My words may be quoted without my name."), False),
-    ConsentItem("paper", Message("I would like something on paper."), False),
-    ConsentItem("show_words", Message("My words may be shown in the closing workshop."), False),
-    ConsentItem("later_contact", Message("You may contact me again."), False),
-    ConsentItem("send", Message("What I said may be sent to the server named in the sheet."), False),
-    ConsentItem("archive", Message("What I said may be kept in an archive after the study."), False),
+    ConsentItem("quotations", Message("My words may be quoted, without my name."), False),
+    ConsentItem("paper", Message("I would like something on paper, and it is safe for me to have it."), False),
+    ConsentItem("show_words", Message("My words may be shown in the workshop at the end, without my name."), False),
+    ConsentItem("later_contact", Message("You may contact me later."), False),
+    ConsentItem("send", Message("What I said may be sent to the server and the country that were named to me."), False),
+    ConsentItem("archive", Message("What I said may be kept in an archive for other research."), False),
 )
 """There is no "agree to all": an item that is not ticked means no."""
 
