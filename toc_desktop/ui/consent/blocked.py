@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toc_desktop.i18n import Message, Translator
@@ -23,7 +23,10 @@ class BlockedPage(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         named(self, t("Not ready for the field yet"))
-        bar = PageBar(t("New interview"), t("Collect"))
+        bar = PageBar(t("New interview"))
+        # shown once it has a parent: a button without one would be a window for a moment
+        bar.back.set_words(f"‹ {t('Collect')}", t("Collect"))
+        bar.back.setVisible(True)
         bar.back_requested.connect(self.back_requested)
         scroll = Scroll(measure=700, space=16)
         card = Card(t("Not ready for the field yet"), space=12)
@@ -52,8 +55,11 @@ class BlockedPage(QWidget):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.back_requested)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self.study, self.study.setFocus)
+
     def show_missing(self, missing: Sequence[Message]) -> None:
         clear_layout(self._held)
         for one in missing:
             self._held.addWidget(label(f"○  {self._t(one)}", "lead"))
-        self.study.setFocus()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QStackedWidget, QWidget
 
 from toc_desktop.i18n import Message, Translator
 from toc_desktop.ui import keyboard
@@ -47,7 +47,10 @@ class ConsentPage(QWidget):
         self.steps: tuple[Step, ...] = (
             self.who, self.privacy, self.sheet, self.own_words, self.agree, self.paper, self.ready,
         )  # fmt: skip
-        self.bar = PageBar(t("New interview"), t("Collect"))
+        self.bar = PageBar(t("New interview"))
+        # shown once it has a parent: a button without one would be a window for a moment
+        self.bar.back.set_words(f"‹ {t('Collect')}", t("Collect"))
+        self.bar.back.setVisible(True)
         self.cover_button = KeyButton(t("Cover"), keys.COVER, description=t("Make the screen blank at once"))
         self.bar.add_far(self.cover_button)
         self.banner = Banner(t)
@@ -226,6 +229,14 @@ class ConsentPage(QWidget):
 
     def _ask_for_words(self) -> None:
         self.words_requested.emit(self.who.questions.key(), self.who.languages.key())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._take_keyboard)
+
+    def _take_keyboard(self) -> None:
+        if not self.isAncestorOf(QApplication.focusWidget() or self.window()):
+            self.show_step(self.stack.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -19,8 +19,11 @@ class InterviewBar(PageBar):
     language_requested = Signal(str)
 
     def __init__(self, t: Translator) -> None:
-        super().__init__("", t("Collect"))
+        super().__init__()
         self._t = t
+        # shown once it has a parent: a button without one would be a window for a moment
+        self.back.set_words(f"‹ {t('Collect')}", t("Collect"))
+        self.back.setVisible(True)
         self._who = QWidget()
         self._who_row: QHBoxLayout = row(self._who, space=8)
         self.date = label("", "small", wraps=False)
