@@ -5,6 +5,7 @@ TOC_KILLS=500 for the long run; a dozen here, and as many in the window's own st
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -13,10 +14,13 @@ import sys
 import time
 from pathlib import Path
 
-from terminal import WORDS, script
+import pytest
+from terminal import AGREED, WORDS, script
 
-from toc_desktop.app import library
+from toc_desktop.app import demonstration, library
+from toc_desktop.app.beginning import Beginning, begin
 from toc_desktop.app.interviewing import resume
+from toc_desktop.study.values import Mode
 
 KILLS = int(os.environ.get("TOC_KILLS", "24")) // 2
 
@@ -63,6 +67,66 @@ def _look(study: Path, passphrase: str, code: str, acknowledged: list[str]) -> N
         assert kept == {path: WORDS[path] for path in acknowledged}
     finally:
         workspace.close()
+
+
+@pytest.fixture
+def demonstration_path(tmp_path: Path) -> Path:
+    """A study that opens by itself, with one invented person in it."""
+    path = tmp_path / "demonstration.toc"
+    demonstration.write(path, people=1).close()
+    return path
+
+
+def test_nothing_shown_as_saved_is_lost_when_the_window_is_killed(demonstration_path: Path) -> None:
+    chance = random.Random(14032026)
+    acknowledged_at_all = 0
+    for number in range(KILLS):
+        interview = _begun(demonstration_path)
+        shown = _killed_window(demonstration_path, interview, number, chance)
+        acknowledged_at_all += len(shown)
+        workspace = library.open_unasked(demonstration_path)
+        assert workspace is not None
+        try:
+            assert workspace.check() == ()
+            desk = resume(workspace, interview)
+            for path, text in shown.items():
+                kept = desk.interview.answer_at(path).value
+                assert kept.startswith(text.rstrip()), f"{path}: shown as saved, but not there"
+        finally:
+            workspace.close()
+    assert acknowledged_at_all > KILLS
+
+
+def _begun(study: Path) -> str:
+    workspace = library.open_unasked(study)
+    assert workspace is not None
+    group = next(group for group in workspace.groups() if group.kind == "members")
+    form = workspace.questionnaire_by_name("members").id
+    beginning = Beginning(group=group.id, questionnaire=form, items=AGREED, mode=Mode.ORAL)
+    interview = begin(workspace, beginning).kept.id
+    workspace.close()
+    return interview
+
+
+def _killed_window(study: Path, interview: str, seed: int, chance: random.Random) -> dict[str, str]:
+    """What the window had shown as saved when it was killed, by path."""
+    environment = dict(os.environ)
+    if not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
+        environment["QT_QPA_PLATFORM"] = "offscreen"
+    call = [sys.executable, str(Path(__file__).with_name("typist.py")), str(study), interview, str(seed)]
+    process = subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    ready = process.stdout.readline()
+    time.sleep(0.2 + chance.random() * 2.5)
+    process.kill()
+    said, wrong = process.communicate()
+    assert ready == "ready\n", wrong
+    shown: dict[str, str] = {}
+    for line in said.splitlines(keepends=True):
+        if line.endswith("\n"):
+            shown |= json.loads(line)
+    return shown
 
 
 def test_a_study_killed_while_open_is_whole_in_a_copy_with_its_log(
