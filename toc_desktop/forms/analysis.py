@@ -7,7 +7,6 @@ expression stands in), and a *set* when it means all instances of a repeat.
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 from toc_desktop.forms import functions
 from toc_desktop.forms.drafts import Draft
 from toc_desktop.forms.grammar import Tree, parse
-from toc_desktop.forms.tokens import Refusal, tokens
+from toc_desktop.forms.tokens import QUICK, Refusal, Token, tokens
 from toc_desktop.i18n import Message
 
 NUMERIC = frozenset({"int", "integer", "long", "decimal", "double"})
@@ -33,7 +32,7 @@ _SITUATED = frozenset(
         "uuid",
     )
 )
-_LITERAL = {"number": "n", "text": "t", "path": "p"}
+_LITERAL = frozenset({"number", "text", "path"})
 
 
 @dataclass(slots=True)
@@ -69,6 +68,7 @@ class Analyst:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.patterns: dict[str, Pattern] = {}
+        self.quick: dict[str, Pattern] = {}
         self.instances = set(draft.instances) | set(draft.sources)
         self.letters = [self._letter(index) for index in range(len(draft.fields))]
 
@@ -81,36 +81,49 @@ class Analyst:
 
     def meaning(self, expression: str, context: int) -> Meaning:
         """Raises Refusal at what cannot be understood."""
-        found = tokens(expression)
+        pieces = QUICK.split(expression)
+        words = pieces[1::2]
+        key = "\0".join([*pieces[::2], "".join([_sort_of(word) for word in words])])
+        pattern = self.quick.get(key)
+        if pattern is None:
+            found = tokens(expression)
+            pattern = self._pattern_of(found)
+            literals = [token.text for token in found if token.kind in _LITERAL]
+            if literals == words:
+                self.quick[key] = pattern
+            words = literals
+        if pattern.faults:
+            raise Refusal(pattern.faults[0])
+        meaning = Meaning(pattern, is_contextual=pattern.is_situated)
+        meaning.kinds = "".join([self._argument(meaning, i, word, context) for i, word in enumerate(words)])
+        if pattern.has_paths:
+            _Walker(self, meaning, context).walk(pattern.tree, None)
+        return meaning
+
+    def _pattern_of(self, found: list[Token]) -> Pattern:
         words = [token.text if token.kind in ("name", "steps") else token.kind for token in found]
         key = "\0".join(words)
         pattern = self.patterns.get(key)
         if pattern is None:
             pattern = self.patterns[key] = self._pattern(parse(found))
-        if pattern.faults:
-            raise Refusal(pattern.faults[0])
-        meaning = Meaning(pattern, is_contextual=pattern.is_situated)
-        literals = [token for token in found if token.kind in _LITERAL]
-        kinds = []
-        for i, token in enumerate(literals):
-            if token.kind == "number":
-                kinds.append("n")
-                meaning.arguments.append(float(token.text))
-            elif token.kind == "text":
-                kinds.append("t")
-                meaning.arguments.append(token.text[1:-1])
-            elif i in pattern.inner and not token.text.startswith(("/", "current(")):
-                kinds.append("r")
-                meaning.arguments.append(token.text.split("/"))
-            else:
-                kinds.append(self._reference(meaning, token.text, context, token.at))
-        meaning.kinds = "".join(kinds)
-        if pattern.has_paths:
-            _Walker(self, meaning, context).walk(pattern.tree, None)
-        return meaning
+        return pattern
 
-    def _reference(self, meaning: Meaning, path: str, context: int, at: int) -> str:
-        target, anchor = self.resolve(path, context, at)
+    def _argument(self, meaning: Meaning, i: int, word: str, context: int) -> str:
+        """Adds an argument; gives the letter of its kind."""
+        sort = _sort_of(word)
+        if sort == "n":
+            meaning.arguments.append(float(word))
+        elif sort == "t":
+            meaning.arguments.append(word[1:-1])
+        elif i in meaning.pattern.inner and not word.startswith(("/", "current(")):
+            meaning.arguments.append(word.split("/"))
+            sort = "r"
+        else:
+            sort = self._reference(meaning, word, context)
+        return sort
+
+    def _reference(self, meaning: Meaning, path: str, context: int) -> str:
+        target, anchor = self.resolve(path, context)
         fields = self.draft.fields
         if not path.startswith("/"):
             meaning.is_contextual = True
@@ -133,7 +146,7 @@ class Analyst:
             repeat = fields[fields[repeat].parent].repeat if fields[repeat].parent >= 0 else -1
         return repeat
 
-    def resolve(self, path: str, context: int, at: int = 0) -> tuple[int, int]:
+    def resolve(self, path: str, context: int) -> tuple[int, int]:
         """The field that a plain path names, and the field it starts from (-1: the root)."""
         by_path, fields = self.draft.by_path, self.draft.fields
         found = by_path.get(path)
@@ -154,7 +167,7 @@ class Analyst:
                 here = f"{here}/{step}"
         found = by_path.get(here)
         if found is None:
-            raise Refusal(self._unknown(here), at)
+            raise Refusal(self._unknown(here))
         return found, (found if is_climbing else anchor)
 
     def _unknown(self, path: str) -> Message:
@@ -171,6 +184,14 @@ class Analyst:
         _look(tree, False, inner, faults, seen)
         is_situated = not seen.isdisjoint(_SITUATED)
         return Pattern(tree, frozenset(inner), tuple(faults), "()position" in seen, is_situated, "path" in seen)
+
+
+def _sort_of(word: str) -> str:
+    """n number, t text, p path."""
+    first = word[0]
+    if first in "'\"":
+        return "t"
+    return "n" if first.isdigit() or (first == "." and word[1:2].isdigit()) else "p"
 
 
 def _look(tree: Tree, is_inside: bool, inner: set[int], faults: list[Message], seen: set[str]) -> None:
@@ -334,8 +355,3 @@ def _plain_step(name: str) -> Tree:
     if name == ".":
         return ("self", "*", ())
     return ("child", name, ())
-
-
-def shape_key(meaning: Meaning) -> str:
-    """Equal for expressions that compile to the same closures."""
-    return json.dumps([meaning.pattern.tree, meaning.kinds], separators=(",", ":"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from toc_desktop.forms.analysis import Analyst, Meaning, shape_key
+from toc_desktop.forms.analysis import Analyst, Meaning
 from toc_desktop.forms.drafts import Draft, Fault, Parts
 from toc_desktop.forms.kinds import kind_of
 from toc_desktop.forms.ordering import ordered
@@ -39,7 +39,7 @@ class _Compiler:
         self.expressions: list[list[Any]] = []
         self.meanings: list[Meaning] = []
         self.known: dict[tuple[str, int], int] = {}
-        self.shapes: dict[str, int] = {}
+        self.shapes: dict[tuple[int, str], int] = {}
         self.shape_rows: list[list[Any]] = []
 
     def run(self) -> Compiled:
@@ -93,7 +93,7 @@ class _Compiler:
             self.draft.faults.append(Fault("error", path, name, text, wrong.message, _ADVICE))
             self.known[text, context] = -1
             return -1
-        key = shape_key(meaning)
+        key = id(meaning.pattern), meaning.kinds
         shape = self.shapes.get(key)
         if shape is None:
             shape = self.shapes[key] = len(self.shape_rows)

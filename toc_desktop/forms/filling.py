@@ -20,6 +20,7 @@ from toc_desktop.forms.form import Form, Question
 from toc_desktop.forms.functions.dates import iso, moment
 from toc_desktop.forms.growth import Growth
 from toc_desktop.forms.pages import Page, pages_of
+from toc_desktop.forms.quiet import without_collecting
 from toc_desktop.forms.scalars import Moment, Scalar, java_double
 from toc_desktop.forms.submission import submission_of
 from toc_desktop.forms.wording import Text, Wording
@@ -58,7 +59,8 @@ class Filling:
         """The slots behind; for this room only."""
         self._wording = Wording(self.world)
         self._typed: dict[int, str] = {}
-        self.world.begin(values or {}, repeats or {}, preset or {}, self._keep)
+        with without_collecting():
+            self.world.begin(values or {}, repeats or {}, preset or {}, self._keep)
         self._clear_changes()
 
     # Names

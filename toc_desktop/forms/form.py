@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import re
@@ -14,6 +13,7 @@ from toc_desktop.errors import Problem
 from toc_desktop.forms.compiling import COMPILER, Compiled, compiled
 from toc_desktop.forms.drafts import Draft, Parts
 from toc_desktop.forms.items import Item, document
+from toc_desktop.forms.quiet import without_collecting
 from toc_desktop.forms.shapes import Shape
 from toc_desktop.forms.specials import LIBRARY
 from toc_desktop.forms.tokens import Refusal
@@ -188,22 +188,18 @@ def load(xform: str, cached: str | None = None) -> tuple[Form, str]:
 
     A cache that is stale, damaged or another form's is silently rebuilt. Raises Problem when the text is no form.
     """
-    was_collecting = gc.isenabled()
-    gc.disable()  # thousands of small lists are made and none becomes garbage
-    try:
+    with without_collecting():
         plan = _kept_plan(xform, cached) if cached else None
         if plan is not None and cached is not None:
             return Form(xform, plan), cached
-        draft = read_xform(xform)
-        plan = compiled(draft)
-        _refuse_cycles(draft)
+        try:
+            draft = read_xform(xform)
+            plan = compiled(draft)
+            _refuse_cycles(draft)
+        except Refusal as wrong:
+            raise Problem(wrong.message, Message("Import the questionnaire again."), kind="damaged-form") from None
         form = Form(xform, plan)
         return form, json.dumps({"hash": form.hash, **plan}, separators=(",", ":"), ensure_ascii=False)
-    except Refusal as wrong:
-        raise Problem(wrong.message, Message("Import the questionnaire again."), kind="damaged-form") from None
-    finally:
-        if was_collecting:
-            gc.enable()
 
 
 def _refuse_cycles(draft: Draft) -> None:

@@ -51,10 +51,19 @@ def _measure(root: Element) -> None:
     raise Refusal(Message("The file is nested more than {limit} levels deep.", limit=DEEPEST))
 
 
+_local_names: dict[object, str] = {}
+"""Tag -> name without its namespace. A form has few dozens of tags, and asks for them ten thousands of times."""
+
+
 def local(element: Element) -> str:
     """The name without its namespace; "" for comments."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    found = _local_names.get(tag)
+    if found is None:
+        if len(_local_names) > 50_000:
+            _local_names.clear()
+        found = _local_names[tag] = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return found
 
 
 def attribute(element: Element, name: str, default: str = "") -> str:
@@ -71,10 +80,13 @@ def attribute(element: Element, name: str, default: str = "") -> str:
 def children(element: Element, *names: str) -> Iterator[Element]:
     """Child elements, those called one of `names` when any are given."""
     for child in element:
-        name = local(child)
+        name = _local_names.get(child.tag) or local(child)
         if name and (not names or name in names):
             yield child
 
 
 def first(element: Element, name: str) -> Element | None:
-    return next(children(element, name), None)
+    for child in element:
+        if (_local_names.get(child.tag) or local(child)) == name:
+            return child
+    return None

@@ -27,6 +27,12 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+QUICK = re.compile(
+    rf"""("[^"]*"|'[^']*'|(?>(?:current\(\)/|/|\.\./|\./){_STEP}(?:/{_STEP})*|(?<![\w.\-])\.\.?(?![\w.]))(?!\s*(?:[\[(/]|::))"""
+    rf"""|(?<![\w.\-])\d+(?:\.\d+)?(?![\w.]))"""
+)
+"""Splits an expression at its literals and plain paths; what is left, put together, nearly always names its shape."""
+
 _OPERATOR = re.compile(r"\s*(and|or|div|mod)")
 _SPACE = re.compile(r"\s+")
 
