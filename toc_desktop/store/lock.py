@@ -29,9 +29,10 @@ class Lock:
         self.path = study.with_name(study.name + ".lock")
         self._handle = _held(self.path, study)
         text = json.dumps(_holder(kind), ensure_ascii=False).encode()
-        os.ftruncate(self._handle, 0)
-        os.lseek(self._handle, 0, os.SEEK_SET)
-        os.write(self._handle, text)
+        with contextlib.suppress(OSError):  # a full disk: the lock holds without its text
+            os.ftruncate(self._handle, 0)
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            os.write(self._handle, text)
 
     def release(self) -> None:
         if self._handle < 0:

@@ -27,6 +27,18 @@ def make(path: Path, key: bytes, study_id: str, key_block: str) -> Database:
             kind="exists",
         ) from None
     db = connect(path, key, is_new=True)
+    try:
+        _fill(db, study_id, key_block)
+        settle(path.parent)
+    except BaseException:
+        db.close()
+        for name in (path.name, path.name + "-wal", path.name + "-shm"):
+            path.with_name(name).unlink(missing_ok=True)
+        raise
+    return db
+
+
+def _fill(db: Database, study_id: str, key_block: str) -> None:
     db.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
     make_durable(db)
     schema.migrations().apply(db)
@@ -34,8 +46,6 @@ def make(path: Path, key: bytes, study_id: str, key_block: str) -> Database:
     with db.atomic():
         db.execute("INSERT INTO meta(name, value) VALUES('study_id', ?)", (study_id,))
         db.execute("INSERT INTO key_block(name, block) VALUES('passphrase', ?)", (key_block,))
-    settle(path.parent)
-    return db
 
 
 def look_at(path: Path) -> None:

@@ -28,17 +28,18 @@ _V1 = {
     "keep_answers_months",
     "stakeholder_group": "kind letter name colour target position",
     "contact": "name reach note position",
-    "person": "code stakeholder_group roles age_band gender withdrawal_word state",
-    "form": "name title version form_id hash source xform position kind",
+    "person": "code stakeholder_group sector roles age_band gender withdrawal_word state",
+    "form": "name title version form_id hash source xform files position kind",
     "session": "code kind held_on region facilitators",
     "consent": "person session items mode language sheet_version sheet_given explained own_words eligibility "
     "witness_role asked_at last_day asked_again_at",
     "interview": "code form person session state language started_at finished_at finish_reason current revision "
-    "seconds submission instance_id role",
+    "seconds submission instance_id deprecated_id role way twin",
     "answer": "interview key value blank is_exact linked at",
     "instance": "interview repeat position",
     "note": "interview key text",
     "line": "interview key text is_exact at",
+    "attachment": "interview key name blob",
     "statement": "interview answer person stakeholder_group about session component question role is_exact text at "
     "state code",
     "distress": "interview person level at text help_arranged follow_up is_done",
@@ -53,6 +54,7 @@ _V1_INDEXES = {
     "instance": ("interview",),
     "note": ("interview",),
     "line": ("interview",),
+    "attachment": ("interview",),
     "statement": ("answer", "interview", "person"),
     "distress": ("interview",),
 }
