@@ -361,17 +361,11 @@ def _withdraw(call: Call) -> int:
     _argument("--as", dest="format", required=True, choices=["form"]),
 )
 def _import(call: Call) -> int:
-    try:
-        data = call.file.read_bytes()
-    except OSError as error:
-        raise Problem(
-            Message("{path} cannot be read: {why}.", path=str(call.file), why=error.strerror or str(error)),
-            Message("Nothing was changed."),
-        ) from error
+    data, beside = _form_source(call.file)
     t = _translator()
     with closing(_open(call)) as workspace:
         before = {found.hash for found in workspace.questionnaires()}
-        findings = workspace.add_form(call.file.name, data)
+        findings = workspace.add_form(call.file.name, data, files=beside)
         for found in findings:
             _say(f"{found.severity} {found.sheet}:{found.row}:{found.column} {t(found.message)} {t(found.advice)}")
         if any(found.severity == "error" for found in findings):

@@ -33,6 +33,7 @@ class Beginning:
     person: str = ""
     language: str = ""
     roles: tuple[str, ...] = ()
+    sector: str = ""
     role: str = ""
     age_band: str = ""
     gender: str = ""
@@ -148,6 +149,7 @@ def _person(workspace: Workspace, beginning: Beginning) -> Person:
         id=clock.new_id(),
         code=code,
         group=group.id,
+        sector=beginning.sector,
         roles=beginning.roles,
         age_band=beginning.age_band,
         gender=beginning.gender,

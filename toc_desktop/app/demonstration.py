@@ -75,6 +75,7 @@ def _begun(workspace: Workspace, interview: Mapping[str, Any], person: Mapping[s
             person=known,
             language=workspace.form(form.id).language_for(interview.get("language", "en")),
             roles=tuple(person.get("roles", ())),
+            sector=person.get("sector", ""),
             age_band=person.get("age_band", ""),
             gender=person.get("gender", ""),
             withdrawal_word=person.get("withdrawal_word", ""),

@@ -39,6 +39,7 @@ def everything(workspace: Workspace) -> Plain:
                 "id": person.id,
                 "code": person.code,
                 "group": kinds.get(person.group),
+                "sector": person.sector or None,
                 "roles": list(person.roles),
                 "age_band": person.age_band or None,
                 "gender": person.gender or None,

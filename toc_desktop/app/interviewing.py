@@ -122,6 +122,7 @@ class Desk:
         submission = self.workspace.file.put_blob(
             self.interview.filling.submission(instance_id).encode(), (self.kept.person,)
         ).result()
+        before = self.workspace.file.row("interview", self.kept.id) or {}
         done: dict[str, Value] = {
             "state": InterviewState.FINISHED.value,
             "finished_at": at or clock.stamp(),
@@ -130,6 +131,7 @@ class Desk:
             "language": self.interview.language,
             "submission": submission,
             "instance_id": instance_id,
+            "deprecated_id": before.get("instance_id"),
         }
         whose = (self.kept.person,)
         changes.append(Change("interview", self.kept.id, done, whose))

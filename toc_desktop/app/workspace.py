@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -199,11 +199,16 @@ class Workspace:
             kind="unknown",
         )
 
-    def add_form(self, name: str, data: bytes, *, group: str = "") -> tuple[Finding, ...]:
-        """Reads a questionnaire and keeps it, unless it has errors; what was found comes back either way."""
+    def add_form(
+        self, name: str, data: bytes, *, group: str = "", files: Mapping[str, bytes] | None = None
+    ) -> tuple[Finding, ...]:
+        """Reads a questionnaire and keeps it, unless it has errors; what was found comes back either way.
+
+        `files`: those that lie beside it, by name; the ones it names (lists, pictures) are kept with it.
+        """
         from toc_desktop import forms
 
-        reading = forms.read(name, data)
+        reading = forms.read(name, data, files or {})
         form = reading.form
         if form is None:
             return reading.findings

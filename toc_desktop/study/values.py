@@ -86,11 +86,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Person:
-    """A code, never a name. Roles, age band and gender may stay unknown (empty)."""
+    """A code, never a name. Roles, age band and gender may stay unknown (empty).
+
+    `sector`: where somebody who commissions comes from (education, health care, employer, local authority, charity).
+    """
 
     id: str
     code: str
     group: str
+    sector: str = ""
     roles: tuple[str, ...] = ()
     age_band: str = ""
     gender: str = ""
