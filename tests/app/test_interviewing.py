@@ -282,3 +282,38 @@ def test_making_anonymous_holds_each_text_back_until_it_was_read(desk: Desk) -> 
     removing.release(workspace, statement.id)
     assert workspace.statements()[0].state is StatementState.KEPT
     assert workspace.check() == ()
+
+
+def test_a_picture_is_kept_inside_the_study_and_goes_with_its_answer(workspace: Workspace) -> None:
+    sheet = (
+        "| survey |\n| | type | name | label |\n| | image | photo | Show me. |\n"
+        "| settings |\n| | form_id | form_title |\n| | pictures | Pictures |\n"
+    )
+    workspace.add_form("pictures.md", sheet.encode())
+    desk = begin(workspace, beginning(workspace, "pictures"))
+    desk.attach("/data/photo", r"C:\fakepath\the Garden.JPG", b"\xff\xd8 synthetic picture").result()
+    found = desk.attachment("/data/photo")
+    assert found is not None
+    assert found[0].endswith(".jpg")
+    assert "arden" not in found[0], "a file's name may name somebody"
+    assert found[1] == b"\xff\xd8 synthetic picture"
+    assert resume(workspace, desk.kept.id).attachment("/data/photo") == found
+    (row,) = workspace.file.rows("attachment")
+    removing.take_back_answer(desk, "/data/photo")
+    assert desk.attachment("/data/photo") is None
+    assert workspace.file.blob(str(row["blob"])) is None
+
+
+def test_a_long_list_is_searched_by_typing(workspace: Workspace) -> None:
+    rows = "".join(f"| | places | p{number} | Place {number} |\n" for number in range(1000))
+    sheet = (
+        "| survey |\n| | type | name | label |\n| | select_one places | place | Where? |\n"
+        "| choices |\n| | list_name | name | label |\n" + rows + "| settings |\n| | form_id |\n| | places |\n"
+    )
+    workspace.add_form("places.md", sheet.encode())
+    desk = begin(workspace, beginning(workspace, "places"))
+    told(desk, Answered("/data/place", "p77"))
+    (item,) = desk.screen().items
+    assert (item.choice_count, [choice.label for choice in item.choices]) == (1000, ["Place 77"])
+    assert [choice.label for choice in desk.matching("/data/place", "place 999")] == ["Place 999"]
+    assert desk.matching("/data/place", "77")[0].is_chosen

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
+from pathlib import PurePath
 
 from toc_desktop.app import clock, rows
 from toc_desktop.app.keeping import Keeping
@@ -18,7 +19,7 @@ from toc_desktop.i18n import Message
 from toc_desktop.interview import conducting, showing
 from toc_desktop.interview.conducting import Outcome
 from toc_desktop.interview.state import Interview
-from toc_desktop.interview.values import Answer, Answered, Event, Lack, Overview, Screen
+from toc_desktop.interview.values import Answer, Answered, Choice, Event, Lack, Overview, Screen
 from toc_desktop.store import Change, Saved, Value
 from toc_desktop.study.ids import answer_id
 from toc_desktop.study.values import Interview as Kept
@@ -93,6 +94,33 @@ class Desk:
             changes += self._keeping.statements(self.interview, self._left())
             self._remember_place()
         return self._save(changes, outcome) if changes else None
+
+    def matching(self, path: str, words: str) -> tuple[Choice, ...]:
+        """Choices of a long list, found by typing."""
+        return showing.matching(self.interview, path, words)
+
+    # -- attachments -------------------------------------------------------------------------------------------------
+
+    def attach(self, path: str, name: str, content: bytes) -> Future[Saved]:
+        """Keeps a picture, a recording or a file inside the encrypted study; the answer is its name."""
+        self._refuse_when_finished()
+        ending = "".join(letter for letter in PurePath(name).suffix.lower() if letter.isalnum() or letter == ".")
+        kept_name = f"{uuid.uuid4().hex[:12]}{ending[:12]}"
+        whose = (self.kept.person,)
+        blob = self.workspace.file.put_blob(content, whose).result()
+        key = self.interview.filling.key(path)
+        changes = self._keeping.changes(self.interview, conducting.update(self.interview, Answered(path, kept_name)))
+        held: dict[str, Value] = {"interview": self.kept.id, "key": key, "name": kept_name, "blob": blob, "gone": None}
+        changes.append(Change("attachment", self.answer_row(path), held, whose))
+        return self._save(changes, Outcome())
+
+    def attachment(self, path: str) -> tuple[str, bytes] | None:
+        """Name and content of what was attached to a question, while it is the answer."""
+        row = self.workspace.file.row("attachment", self.answer_row(path))
+        if row is None or row["name"] != self.interview.filling.value(path):
+            return None
+        content = self.workspace.file.blob(rows.text(row, "blob"))
+        return (rows.text(row, "name"), content) if content is not None else None
 
     def leave(self) -> Future[Saved] | None:
         """The field was left: its entry closes, and what was said in it becomes a statement."""

@@ -133,10 +133,15 @@ def take_back_answer(desk: Desk, path: str) -> Receipt:
         receipt = take_back(desk.workspace, statement)
     if receipt is None:
         row = desk.answer_row(path)
-        blobs = _stale_blobs(desk.workspace, desk.kept)
-        receipt = desk.workspace.file.take_back([("answer", row, ("value", "linked"))], blobs=blobs).result()
+        attached = rows.text(desk.workspace.file.row("attachment", row) or {}, "blob")
+        blobs = (*_stale_blobs(desk.workspace, desk.kept), *([attached] if attached else []))
+        receipt = desk.workspace.file.take_back(_answer(row), blobs).result()
     desk.reload()
     return receipt
+
+
+def _answer(row: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [("answer", row, ("value", "linked")), ("attachment", row, ("name", "blob"))]
 
 
 def take_back_words(desk: Desk, path: str, remaining: str) -> Receipt:

@@ -53,7 +53,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`component`, `about`, core and short name are our own columns of the sheet; `repeat` is a repeat's path or ""."""
+    """`component`, `about`, core and short name are our own columns of the sheet; `repeat` is a repeat's path or "".
+
+    `parameters`: what else the sheet says of the control (start, end, step of a range; rows; accept …).
+    """
 
     path: str
     name: str
@@ -65,6 +68,7 @@ class Question:
     is_required_always: bool
     repeat: str
     shorts: Mapping[str, str]
+    parameters: Mapping[str, str]
 
     def short(self, language: str) -> str:
         """The short name in a form language, else in none, else any; "" when it has none."""
@@ -130,6 +134,7 @@ class Form:
             is_required_always=field.required == 1,
             repeat=self.fields[field.repeat].path if field.repeat >= 0 else "",
             shorts=notes.get("short", {}),
+            parameters=(field.control[4] or {}) if field.control else {},
         )
 
     def question(self, path: str) -> Question:

@@ -11,6 +11,10 @@ from toc_desktop.interview.walking import asked, mark
 
 EXCERPT = 80
 """Characters of an answer that the overview shows."""
+MANY = 200
+"""Choices that a page still shows at once."""
+FOUND = 50
+"""Choices that a search gives at most."""
 
 
 def screen(interview: Interview) -> Screen:
@@ -42,6 +46,7 @@ def item(interview: Interview, path: str) -> Item:
     answer = interview.answer_at(path)
     label = filling.label(path, language)
     value = filling.value(path)
+    choices, choice_count = _choices(interview, path, value)
     return Item(
         path=path,
         key=answer.key,
@@ -51,7 +56,10 @@ def item(interview: Interview, path: str) -> Item:
         follow_ups=filling.guidance(path, language).text,
         appearance=question.appearance,
         value=value,
-        choices=_choices(interview, path, value),
+        choices=choices,
+        choice_count=choice_count,
+        parameters=question.parameters,
+        media=filling.media(path, language),
         blank=answer.blank,
         linked=answer.linked,
         is_exact=answer.is_exact,
@@ -65,13 +73,29 @@ def item(interview: Interview, path: str) -> Item:
     )
 
 
-def _choices(interview: Interview, path: str, value: str) -> tuple[Choice, ...]:
+def _choices(interview: Interview, path: str, value: str) -> tuple[tuple[Choice, ...], int]:
     kind = interview.filling.kind(path)
     if not kind.startswith("select") and kind != "rank":
-        return ()
+        return (), 0
     chosen = {value} if kind == "select_one" else set(value.split())
     offered = interview.filling.choices(path, interview.language)
-    return tuple(Choice(name, text.text, name in chosen) for name, text in offered)
+    shown = offered if len(offered) <= MANY else tuple(pair for pair in offered if pair[0] in chosen)
+    return tuple(Choice(name, text.text, name in chosen) for name, text in shown), len(offered)
+
+
+def matching(interview: Interview, path: str, words: str) -> tuple[Choice, ...]:
+    """The first choices of a long list in whose label each of the words occurs, those that begin with them first."""
+    value = interview.filling.value(path)
+    chosen = {value} if interview.filling.kind(path) == "select_one" else set(value.split())
+    wanted = words.casefold().split()
+    found: list[tuple[int, int, Choice]] = []
+    for place, (name, text) in enumerate(interview.filling.choices(path, interview.language)):
+        label = text.text.casefold()
+        if all(word in label for word in wanted):
+            starts = not wanted or label.startswith(wanted[0])
+            found.append((not starts, place, Choice(name, text.text, name in chosen)))
+    found.sort(key=lambda match: match[:2])
+    return tuple(choice for _, _, choice in found[:FOUND])
 
 
 def _problem(interview: Interview, path: str) -> Message | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from toc_desktop.i18n import Message
@@ -151,15 +152,19 @@ class Choice:
     value: str
     label: str
     is_chosen: bool = False
+    image: str = ""
 
 
 @dataclass(frozen=True)
 class Item:
     """One question on a page (a page has one, a field-list several).
 
-    `kind` is one of text integer decimal date select_one select_multiple acknowledge note (more come with the full
-    engine). `problem` says why the present value is refused. `is_translated` is False where the label fell back to
-    the default language. `lines` were filed here out of order.
+    `kind` is one of text integer decimal date time datetime select_one select_multiple rank range acknowledge note
+    geopoint geotrace geoshape image audio video file barcode. `problem` says why the present value is refused.
+    `is_translated` is False where the label fell back to the default language. `lines` were filed here out of order.
+    `parameters` are those of the sheet (start, end, step of a range); `media` names files of the form by their use
+    (image, audio, video). Of a list of more than MANY choices, `choices` holds only those that are chosen;
+    `choice_count` says how many there are, and they are found by typing (`showing.matching`).
     """
 
     path: str
@@ -171,6 +176,9 @@ class Item:
     appearance: str = ""
     value: str = ""
     choices: tuple[Choice, ...] = ()
+    choice_count: int = 0
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    media: Mapping[str, str] = field(default_factory=dict)
     blank: Blank | None = None
     linked: str = ""
     is_exact: bool = False
