@@ -93,9 +93,9 @@ class Legend(QWidget):
             held.addWidget(_Sign(mark))
             held.addWidget(label(t(words), "small", wraps=False))
             held.addStretch(1)
+            within.addWidget(line)
             line.setVisible(mark in ALWAYS)
             self._rows[mark] = line
-            within.addWidget(line)
 
     def show_marks(self, marks: Collection[Mark]) -> None:
         for mark, line in self._rows.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from toc_desktop.i18n import Translator
@@ -45,7 +45,7 @@ class _Entries(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         component, entry = self.entries[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self._t(STATES[entry.mark]), entry.short, entry.excerpt)[index.column()]
+            return (self._t(STATES[entry.mark]), _apart(entry.short), _apart(entry.excerpt))[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return self._icons[entry.mark]
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -57,6 +57,11 @@ class _Entries(QAbstractTableModel):
                 excerpt=entry.excerpt,
             )
         return None
+
+
+def _apart(words: str) -> str:
+    """In its own direction, whatever that of the window: a full stop stays at the end of its sentence."""
+    return f"\u2068{words}\u2069" if words else ""
 
 
 class OverviewPane(QFrame):
@@ -119,7 +124,11 @@ class OverviewPane(QFrame):
         self.blank.setEnabled(Mark.BLANK in marks)
         self.problem.setEnabled(Mark.PROBLEM in marks)
         rows = [row for row, (_part, entry) in enumerate(self._entries.entries) if entry.path == path]
-        self.table.selectRow(rows[0] if rows else 0)
+        flags = QItemSelectionModel.SelectionFlag
+        # selectRow() does nothing in a right-to-left table that was never shown
+        self.table.selectionModel().setCurrentIndex(
+            self._entries.index(rows[0] if rows else 0, 0), flags.ClearAndSelect | flags.Rows
+        )
 
     def _go(self, index: QModelIndex) -> None:
         self.go_requested.emit(self._entries.entries[index.row()][1].path)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Item, RepeatPlace, Screen
+from toc_desktop.ui.interview import keys
 from toc_desktop.ui.interview.item import ItemBlock
 from toc_desktop.ui.interview.language import direction_of
-from toc_desktop.ui.parts import Flow, KeyButton, column, label
+from toc_desktop.ui.parts import Flow, KeyButton, column, label, tip
 from toc_desktop.ui.theme import px
 
 COLUMN = 790
@@ -155,14 +156,15 @@ class FollowUps(QWidget):
     def __init__(self, t: Translator) -> None:
         super().__init__()
         self._t = t
-        self.fold = KeyButton("", "F2", "quiet", name=t("Show or hide the follow-ups"))
+        self.fold = tip(KeyButton("", look="quiet"), t("Show or hide the follow-ups"), keys.FOLLOW_UPS)
         self.fold.setCheckable(True)
-        self.fold.setStyleSheet("text-align: left; padding-left: 0;")
+        self.fold.setStyleSheet("padding-left: 0; padding-right: 0;")
         self.fold.toggled.connect(self._unfold)
         self.text = label("", "lead")
         self.text.setVisible(False)
         row = QHBoxLayout()
         row.addWidget(self.fold)
+        row.addWidget(label(keys.FOLLOW_UPS, "key", wraps=False))
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

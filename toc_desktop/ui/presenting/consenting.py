@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -101,11 +101,8 @@ class Consenting(Presenter):
         t = translator(tag)
         gaps = texts.gaps_of(study, contacts, t, day)
         script, sheet = (texts.shipped(name, tag, gaps) for name in ("confidentiality-script", "information-sheet"))
-        words, asked = _consent_words(tag)
-        items = tuple(
-            Line(item.key, _filled(words.get(item.key) or t(item.text), gaps), item.is_needed) for item in ITEMS
-        )
-        self.page.show_words(Words(language, _passages(script), sheet.title, _passages(sheet), items, asked))
+        items = tuple(Line(item.key, t(item.text), item.is_needed) for item in ITEMS)
+        self.page.show_words(Words(language, _passages(script), sheet.title, _passages(sheet), items, _asked(tag)))
 
     def _weigh(self, given: Given) -> None:
         study = self._stage.study.study()
@@ -170,16 +167,7 @@ def _passages(text: texts.Text) -> tuple[Passage, ...]:
 
 
 @cache
-def _shipped_consent() -> Any:
-    return json.loads((places.resources() / "texts" / "consent.json").read_text(encoding="utf-8"))
-
-
-def _consent_words(tag: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Items and the questions beside them, in that language, else in English."""
-    shipped = _shipped_consent()
-    items = {item["key"]: said_in(item["text"], tag) for item in shipped["items"]}
-    return items, {key: said_in(words, tag) for key, words in shipped["asked"].items()}
-
-
-def _filled(words: str, gaps: dict[str, str]) -> str:
-    return words.replace("{destination}", gaps["destination"])
+def _asked(tag: str) -> dict[str, str]:
+    """What is asked beside the items, in that language, else in English."""
+    shipped = json.loads((places.resources() / "texts" / "consent.json").read_text(encoding="utf-8"))
+    return {key: said_in(words, tag) for key, words in shipped["asked"].items()}

@@ -1,0 +1,167 @@
+"""What the hands wait for in an interview: the next question, and a key typed into a long answer.
+
+Run with `python tests/benchmarks/ui_typing.py [rounds]`, on a display or without one. The target is 16 ms (p95) for
+each. A time runs from the key until the window has painted what follows from it. The study and its words are synthetic.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from toc_desktop.app import clock, library
+from toc_desktop.app.beginning import Beginning, begin
+from toc_desktop.app.workspace import Workspace
+from toc_desktop.i18n import Message, Translator
+from toc_desktop.places import OWN_FOLDER
+from toc_desktop.study.consenting import ITEMS
+from toc_desktop.study.values import Mode, SupportContact
+from toc_desktop.ui import theme
+from toc_desktop.ui.interview.page import InterviewPage
+from toc_desktop.ui.preferences import Preferences
+from toc_desktop.ui.presenting.interviewing import Interviewing
+from toc_desktop.ui.presenting.stage import Stage
+from toc_desktop.ui.window import Window
+
+TARGET_MS = 16.0
+LETTERS = 10_000
+SENTENCE = "it was late and I wrote about the nights again, and in the morning somebody had answered. "
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def a_study(folder: Path) -> Workspace:
+    os.environ[OWN_FOLDER] = str(folder / "own")
+    made = library.create(folder / "study.toc", passphrase="four calm words together", title="Synthetic", service="X")
+    workspace = made.workspace
+    workspace.change_study(Message("Describe"), duty_name="Invented", duty_reach="room 2").result()
+    workspace.keep_contact(SupportContact(clock.new_id(), "Invented", "000")).result()
+    return workspace
+
+
+def longest(workspace: Workspace) -> str:
+    """The id of the questionnaire with the most questions."""
+    return max(workspace.questionnaires(), key=lambda one: len(workspace.form(one.id).questions)).id
+
+
+def sit_down(app: QApplication, workspace: Workspace) -> tuple[Interviewing, Stage]:
+    needed = {item.key: True for item in ITEMS if item.is_needed}
+    form, group = longest(workspace), workspace.groups()[0].id
+    desk = begin(workspace, Beginning(group=group, questionnaire=form, items=needed, mode=Mode.ORAL))
+    theme.apply(app, theme.LIGHT)
+    stage = Stage(Window(Translator()), Preferences())
+    stage.workspace = workspace
+    interviewing = Interviewing(stage, desk.kept.id)
+    stage.window.resize(1366, 768)
+    stage.window.show_page(interviewing.page)
+    stage.window.show()
+    stage.window.activateWindow()
+    QTest.qWait(300)
+    return interviewing, stage
+
+
+def until_painted(app: QApplication, act: Callable[[], object]) -> float:
+    """Milliseconds."""
+    started = time.perf_counter()
+    act()
+    app.sendPostedEvents()
+    app.processEvents()
+    return (time.perf_counter() - started) * 1000
+
+
+def next_questions(app: QApplication, at_work: Interviewing, rounds: int) -> list[float]:
+    page, times = at_work.page, []
+    while len(times) < rounds:
+        while not at_work.desk.screen().is_last and len(times) < rounds:
+            QTest.qWait(5)
+            times.append(until_painted(app, lambda: ask_for_next(app.focusWidget() or page)))
+        at_work._go(at_work.desk.overview().parts[0].entries[0].path)
+    return times
+
+
+def ask_for_next(place: QWidget) -> None:
+    QTest.keyClick(place, Qt.Key.Key_Return, CONTROL)
+
+
+def keys(app: QApplication, at_work: Interviewing, text: str, rounds: int, *, saves: bool) -> list[float]:
+    page = at_work.page
+    to_an_open_question(at_work)
+    page.settle()
+    block = page.pane.blocks[0]
+    place = block.place()
+    page.answered.emit(block.item.path, text)
+    at_work.show()
+    place.setFocus()
+    QTest.qWait(600)
+    times = []
+    for number in range(rounds):
+        letter = SENTENCE[number % len(SENTENCE)]
+        times.append(until_painted(app, lambda letter=letter: press(page, place, letter, saves=saves)))
+        QTest.qWait(1)
+    assert len(block.value()) == len(text) + rounds
+    return times
+
+
+def press(page: InterviewPage, place: QWidget, letter: str, *, saves: bool) -> None:
+    QTest.keyClick(place, letter)
+    if saves:
+        page.settle()
+
+
+def to_an_open_question(at_work: Interviewing) -> None:
+    for part in at_work.desk.overview().parts:
+        for entry in part.entries:
+            at_work._go(entry.path)
+            if at_work.page.pane.blocks[0].item.kind == "text":
+                return
+
+
+def row(what: str, times: list[float]) -> bool:
+    times = sorted(times)
+    p50, p95, worst = times[len(times) // 2], times[int(len(times) * 0.95)], times[-1]
+    verdict = "ok" if p95 <= TARGET_MS else "TOO SLOW"
+    print(f"{what:<58} {p50:>7.1f} {p95:>7.1f} {worst:>7.1f}   {verdict}")
+    return p95 <= TARGET_MS
+
+
+def main(rounds: int) -> int:
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    app.setStyle("Fusion")
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = a_study(Path(folder))
+        at_work, stage = sit_down(app, workspace)
+        screen = at_work.desk.screen()
+        print(
+            f"{platform.machine()}, {app.platformName()}; {screen.count} pages; {rounds} rounds; target {TARGET_MS} ms"
+        )
+        print(f"{'':<58} {'p50':>7} {'p95':>7} {'worst':>7}")
+        parted = "\n".join([SENTENCE * 22] * (LETTERS // (len(SENTENCE) * 22)))
+        whole = (SENTENCE * (LETTERS // len(SENTENCE) + 1))[:LETTERS]
+        fine = [
+            row("next question", next_questions(app, at_work, rounds)),
+            row("key, 10,000 letters in paragraphs", keys(app, at_work, parted, rounds, saves=False)),
+            row("key, 10,000 letters without a break", keys(app, at_work, whole, rounds, saves=False)),
+            row("key, saved and side list updated at each", keys(app, at_work, whole, rounds, saves=True)),
+        ]
+        at_work.leave()
+        QTest.qWait(300)
+        stage.jobs.finish()
+        stage.window.close()
+        workspace.close()
+    return 0 if all(fine) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 200))
