@@ -13,6 +13,7 @@ from typing import Any
 
 from toc_desktop.forms import functions
 from toc_desktop.forms.drafts import Draft
+from toc_desktop.forms.functions.words import pattern_problem
 from toc_desktop.forms.grammar import Tree, parse
 from toc_desktop.forms.tokens import QUICK, Refusal, Token, tokens
 from toc_desktop.i18n import Message
@@ -47,6 +48,8 @@ class Pattern:
     is_situated: bool
     """Whether it asks where it stands (`once`, `position`, …)."""
     has_paths: bool
+    regexes: tuple[int, ...]
+    """Arguments that are patterns of `regex`."""
 
 
 @dataclass(slots=True)
@@ -96,6 +99,10 @@ class Analyst:
             raise Refusal(pattern.faults[0])
         meaning = Meaning(pattern, is_contextual=pattern.is_situated)
         meaning.kinds = "".join([self._argument(meaning, i, word, context) for i, word in enumerate(words)])
+        for i in pattern.regexes:
+            reason = pattern_problem(meaning.arguments[i]) if meaning.kinds[i] == "t" else ""
+            if reason:
+                raise Refusal(Message("The pattern of “regex()” cannot be used: {reason}.", reason=reason))
         if pattern.has_paths:
             _Walker(self, meaning, context).walk(pattern.tree, None)
         return meaning
@@ -183,7 +190,9 @@ class Analyst:
         seen: set[str] = set()
         _look(tree, False, inner, faults, seen)
         is_situated = not seen.isdisjoint(_SITUATED)
-        return Pattern(tree, frozenset(inner), tuple(faults), "()position" in seen, is_situated, "path" in seen)
+        return Pattern(
+            tree, frozenset(inner), tuple(faults), "()position" in seen, is_situated, "path" in seen, _regexes(seen)
+        )
 
 
 def _sort_of(word: str) -> str:
@@ -203,6 +212,8 @@ def _look(tree: Tree, is_inside: bool, inner: set[int], faults: list[Message], s
     if what == "call":
         name, arguments = tree[1], tree[2]
         seen.add(f"(){name}")
+        if name == "regex" and len(arguments) == 2 and arguments[1][0] == "arg":
+            seen.add(f"regex {arguments[1][1]}")
         faults.extend(_call_faults(name, len(arguments)))
         for argument in arguments:
             _look(argument, is_inside, inner, faults, seen)
@@ -217,9 +228,13 @@ def _look(tree: Tree, is_inside: bool, inner: set[int], faults: list[Message], s
             for predicate in predicates:
                 _look(predicate, True, inner, faults, seen)
         return
-    for part in tree[1:]:
+    for part in tree[2] if what == "sum" else tree[1:]:
         if isinstance(part, tuple):
             _look(part, is_inside, inner, faults, seen)
+
+
+def _regexes(seen: set[str]) -> tuple[int, ...]:
+    return tuple(int(mark[6:]) for mark in seen if mark.startswith("regex "))
 
 
 def _call_faults(name: str, count: int) -> list[Message]:
@@ -269,7 +284,7 @@ class _Walker:
                 self.meaning.is_contextual = True
                 return frozenset({self.context})
             return inner[0] if tree[1] == "randomize" and inner else None
-        for part in tree[1:]:
+        for part in tree[2] if what == "sum" else tree[1:]:
             if isinstance(part, tuple):
                 self.walk(part, items)
         return None

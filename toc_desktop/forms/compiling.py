@@ -17,7 +17,7 @@ from toc_desktop.forms.ordering import ordered
 from toc_desktop.forms.tokens import Refusal
 from toc_desktop.i18n import Message
 
-COMPILER = 1
+COMPILER = 2
 """Changes whenever compiled data would; older caches are rebuilt."""
 
 _TRUE = frozenset({"true()", "true"})
@@ -49,13 +49,15 @@ class _Compiler:
         layout = [self.item(item) for item in draft.layout]
         actions = self.actions()
         texts = {language: self.texts(texts) for language, texts in draft.texts.items()}
-        in_order, cycle = ordered(draft, rules, self.meanings)
-        if cycle:
+        in_order, cycles = ordered(draft, rules, self.meanings)
+        for cycle in cycles:
             names = " → ".join(draft.fields[index].name for index in cycle)
             path = draft.fields[cycle[0]].path
             message = Message(
-                "The conditions or calculations of these questions wait for each other: {names}.", names=names
+                "These questions wait for each other in conditions or calculations: {names}.", names=names
             )
+            if len(set(cycle)) == 1:
+                message = Message("“{name}” depends on itself.", name=draft.fields[cycle[0]].name)
             advice = Message("Change one of them so that it does not depend on the others.")
             draft.faults.append(Fault("error", path, "cycle", names, message, advice))
         return {

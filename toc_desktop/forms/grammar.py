@@ -2,6 +2,7 @@
 
 ("arg", i)                      the i-th plain path or literal of the expression
 ("op", "+", left, right)        or and = != < <= > >= + - * div mod |
+("sum", "+-+", (x, ...))        three terms and more, each with its sign; long sums stay flat
 ("neg", x)
 ("call", name, (x, ...))
 ("path", start, steps)          start: "" | "/" | "//" | ("call", ...) ; steps: ((axis, name, (predicate, ...)), ...)
@@ -18,6 +19,10 @@ Tree = tuple[Any, ...]
 
 DEEPEST = 60
 """Levels of brackets and calls; deeper expressions are refused, so that no recursion of ours can run away."""
+
+MOST_TERMS = 5000
+"""Of a sum or a condition."""
+MOST_FACTORS = 100
 
 LEVELS: tuple[tuple[str, ...], ...] = (
     ("or",),
@@ -83,16 +88,15 @@ class _Reader:
     def binary(self, level: int) -> Tree:
         if level == len(LEVELS):
             return self.unary()
-        left = self.binary(level + 1)
-        chain = 0
+        terms, operators = [self.binary(level + 1)], []
+        most = MOST_TERMS if level in (0, 1, 4) else MOST_FACTORS
         while self.kind in LEVELS[level]:
-            operator = self.here.kind
+            operators.append(self.here.kind)
             self.at += 1
-            left = ("op", operator, left, self.binary(level + 1))
-            chain += 1
-            if chain > 2000:
-                raise Refusal(Message("The expression has more than {limit} terms.", limit=2000), self.here.at)
-        return left
+            terms.append(self.binary(level + 1))
+            if len(terms) > most:
+                raise Refusal(Message("The expression has more than {limit} terms.", limit=most), self.here.at)
+        return _joined(terms, operators)
 
     def unary(self) -> Tree:
         signs = 0
@@ -208,6 +212,20 @@ class _Reader:
             found.append(self.binary(0))
             self.take("]")
         return tuple(found)
+
+
+def _joined(terms: list[Tree], operators: list[str]) -> Tree:
+    """Long chains do not become deep trees: sums stay flat, `and` and `or` are halved."""
+    if len(terms) > 2 and operators[0] in ("+", "-"):
+        return ("sum", "+" + "".join(operators), tuple(terms))
+    if len(terms) > 2 and operators[0] in ("and", "or"):
+        middle = len(terms) // 2
+        left, right = _joined(terms[:middle], operators[: middle - 1]), _joined(terms[middle:], operators[middle:])
+        return ("op", operators[0], left, right)
+    tree = terms[0]
+    for operator, term in zip(operators, terms[1:], strict=True):
+        tree = ("op", operator, tree, term)
+    return tree
 
 
 def _plain(name: str) -> Tree:

@@ -30,6 +30,7 @@ _SELECT = re.compile(
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+DEEPEST_GROUPS = 60
 LONGEST_CELL = 32_767
 """What Excel itself can hold."""
 
@@ -80,6 +81,8 @@ class Inspection:
         if row is None:
             return "survey", 0, name
         heads = columns.PROPERTIES.get(name, (name,))
+        if name == "cycle":
+            heads = (*columns.PROPERTIES["calculation"], *columns.PROPERTIES["relevant"])
         for head in row.cells:
             if columns.plain(head) in heads:
                 return "survey", row.line, head
@@ -200,6 +203,11 @@ def _read_rows(found: Inspection) -> None:
         found.by_path.setdefault(path, row)
         if begins:
             above.append((path, row))
+            if len(above) > DEEPEST_GROUPS:
+                message = Message("Groups stand in each other more than {limit} levels deep.", limit=DEEPEST_GROUPS)
+                found.tell("error", "survey", line, "type", kind, message, Message("Use fewer levels of groups."))
+                found.can_convert = False
+                return
         elif not _is_known_type(kind):
             _tell_type(found, line, kind)
             found.by_path.pop(path)
@@ -363,13 +371,21 @@ def _check_references(found: Inspection) -> None:
                 message = Message("There is no question “{name}”.", name=plain)
                 advice = Message("Is “{near}” meant?", near=near[0]) if near else Message("Correct the name.")
                 found.tell("error", "survey", row.line, head, text[:200], message, advice)
-                found.survey.rows[row.index].pop(head, None)
+                _take_out(found.survey.rows[row.index], head, name)
             if text.count("${") != len(_REFERENCE.findall(text)):
                 message = Message("“${{” is not closed by “}}”.")
                 found.tell(
                     "error", "survey", row.line, head, text[:200], message, Message("Write ${name}.", name="{name}")
                 )
-                found.survey.rows[row.index].pop(head, None)
+                _take_out(found.survey.rows[row.index], head, name)
+
+
+def _take_out(cells: dict[str, str], head: str, name: str) -> None:
+    """Of words, only the reference is left out; an expression as a whole."""
+    if head in cells and columns.plain(head) in columns.TRANSLATED:
+        cells[head] = re.sub(r"\$\{\s*" + re.escape(name) + r"\s*\}", name, cells[head])
+    else:
+        cells.pop(head, None)
 
 
 def _check_translations(found: Inspection) -> None:

@@ -11,8 +11,12 @@ Rule = tuple[str, int, int]
 """Kind, field, expression."""
 
 
-def ordered(draft: Draft, rules: list[Rule], meanings: list[Meaning]) -> tuple[list[Rule], list[int]]:
-    """The rules in an order, and the fields of one cycle when there is one (its rules are then left out)."""
+MOST_CYCLES = 20
+"""That are told of."""
+
+
+def ordered(draft: Draft, rules: list[Rule], meanings: list[Meaning]) -> tuple[list[Rule], list[list[int]]]:
+    """The rules in an order, and the fields of each cycle there is."""
     computing = [rule for rule in rules if rule[0] in "rc"]
     telling = [rule for rule in rules if rule[0] not in "rc"]
     relevance: dict[int, int] = {}
@@ -29,7 +33,19 @@ def ordered(draft: Draft, rules: list[Rule], meanings: list[Meaning]) -> tuple[l
             if field in calculation:
                 needed.add(calculation[field])
         before.append(needed)
-    after: list[list[int]] = [[] for _ in computing]
+    cycles: list[list[int]] = []
+    order, stuck = _sorted(before)
+    while stuck and len(cycles) < MOST_CYCLES:
+        cycle = _cycle(before, stuck)
+        cycles.append(_without_repeats([computing[number][1] for number in cycle]))
+        before[cycle[0]] = set()  # broken here, so that the others come to light
+        order, stuck = _sorted(before)
+    return [computing[number] for number in order] + telling, cycles
+
+
+def _sorted(before: list[set[int]]) -> tuple[list[int], set[int]]:
+    """An order in which each comes after all that must be before it, and those for which there is none."""
+    after: list[list[int]] = [[] for _ in before]
     waits = [len(needed) for needed in before]
     for number, needed in enumerate(before):
         for other in needed:
@@ -44,10 +60,7 @@ def ordered(draft: Draft, rules: list[Rule], meanings: list[Meaning]) -> tuple[l
             waits[other] -= 1
             if not waits[other]:
                 heapq.heappush(ready, other)
-    cycle: list[int] = []
-    if len(order) < len(computing):
-        cycle = [computing[number][1] for number in _cycle(before, set(range(len(computing))) - set(order))]
-    return [computing[number] for number in order] + telling, _without_repeats(cycle)
+    return order, set(range(len(before))) - set(order)
 
 
 def _guards(draft: Draft, relevance: dict[int, int]) -> list[tuple[int, ...]]:

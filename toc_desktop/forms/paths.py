@@ -231,7 +231,8 @@ def _depends_on_item(shape: Shape, tree: Tree) -> bool:
         return True
     if what == "call":
         return tree[1] in ("position", "last", "random", "uuid") or any(_depends_on_item(shape, a) for a in tree[2])
-    return any(isinstance(part, tuple) and _depends_on_item(shape, part) for part in tree[1:])
+    parts = tree[2] if what == "sum" else tree[1:]
+    return any(isinstance(part, tuple) and _depends_on_item(shape, part) for part in parts)
 
 
 def _lookup(i: int, other: Maker, item_name: str) -> Quick:

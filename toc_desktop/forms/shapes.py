@@ -101,7 +101,7 @@ class Shape:
             if tree[1] == "|":
                 return "m"
             return "b" if tree[1] in _TRUTHS else "n"
-        if what == "neg":
+        if what in ("neg", "sum"):
             return "n"
         if what == "path":
             return "m"
@@ -121,6 +121,8 @@ class Shape:
             return self.number_of_argument(tree[1])
         if what == "neg":
             return composed(operator.neg, self.number(tree[1]))
+        if what == "sum":
+            return _sum([(1 if sign == "+" else -1, self.number(term)) for sign, term in zip(*tree[1:], strict=True)])
         if what == "op" and tree[1] in _ARITHMETIC:
             return self.arithmetic(tree)
         if what == "call":
@@ -272,10 +274,6 @@ class Shape:
 
     def arithmetic(self, tree: Tree) -> Maker:
         name = tree[1]
-        if name in ("+", "-"):
-            terms = _chain(tree)
-            if len(terms) > 2:
-                return _sum([(sign, self.number(term)) for sign, term in terms])
         return _pair(_ARITHMETIC[name], self.number_operand(tree[2]), self.number_operand(tree[3]))
 
     def both_or_either(self, tree: Tree) -> Maker:
@@ -357,16 +355,6 @@ class Shape:
             letter = letters[min(index, len(letters) - 1)]
             found.append((letter, modes[letter](argument)))
         return found
-
-
-def _chain(tree: Tree) -> list[tuple[int, Tree]]:
-    """`a + b - c` as signed terms."""
-    terms: list[tuple[int, Tree]] = []
-    while tree[0] == "op" and tree[1] in ("+", "-"):
-        terms.append((1 if tree[1] == "+" else -1, tree[3]))
-        tree = tree[2]
-    terms.append((1, tree))
-    return terms[::-1]
 
 
 def _sum(terms: list[tuple[int, Maker]]) -> Maker:

@@ -21,14 +21,14 @@ _TOKEN = re.compile(
     rf"""\s*(?:
       (?P<number>(?>\d+(?:\.\d*)?|\.\d+)(?:[eE][+\-]?\d+)?)
     | (?P<text>"[^"]*"|'[^']*')
-    | (?P<path>(?>(?:current\(\s*\)\s*/\s*|/\s*)?{_STEP}(?:\s*/\s*{_STEP})*)(?!\s*(?:[\[(/]|::)))
+    | (?P<path>(?>(?:current\(\)/|/)?{_STEP}(?:/{_STEP})*)(?!\s*(?:[\[(]|::)|/))
     | (?P<name>{_NAME})
     | (?P<sign>::|//|\.\.|<=|>=|!=|[()\[\],/.@|+\-=<>*])
     )""",
     re.VERBOSE,
 )
 QUICK = re.compile(
-    rf"""("[^"]*"|'[^']*'|(?>(?:current\(\)/|/|\.\./|\./){_STEP}(?:/{_STEP})*|(?<![\w.\-])\.\.?(?![\w.]))(?!\s*(?:[\[(/]|::))"""
+    rf"""("[^"]*"|'[^']*'|(?>(?:current\(\)/|/|\.\./|\./){_STEP}(?:/{_STEP})*|(?<![\w.\-])\.\.?(?![\w.]))(?!\s*(?:[\[(]|::)|/)"""
     rf"""|(?<![\w.\-])\d+(?:\.\d+)?(?![\w.]))"""
 )
 """Splits an expression at its literals and plain paths; what is left, put together, nearly always names its shape."""
@@ -81,7 +81,8 @@ def tokens(expression: str) -> list[Token]:
             is_after_operand = text in (")", "]", ".", "..") or (text == "*" and not is_after_operand)
         elif kind == "path":
             text = _SPACE.sub("", text)
-            if (is_after_operand and text[0] == "/") or (found and found[-1].kind in ("/", "//", "::", "@")):
+            before = found[-1].kind if found else ""
+            if (text[0] == "/" and before in (")", "]")) or before in ("/", "//", "::", "@"):
                 kind = "steps"
             elif is_after_operand:
                 raise Refusal(Message("An operator is missing before “{text}”.", text=text[:60]), match.start("path"))

@@ -1,0 +1,158 @@
+"""Hostile and damaged files give findings: never an exception, never a hang, never a byte on disk."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracle_tools import calculating, real_forms
+
+from toc_desktop.errors import Problem
+from toc_desktop.forms import Filling, Reading, load, read
+
+HEADS = ["type", "name", "label", "relevant"]
+
+
+def workbook(**sheets: list[list[str]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+GOOD = workbook(survey=[HEADS, ["text", "a", "A"], ["integer", "b", "B", "${a} = 'x'"]])
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def with_entity() -> bytes:
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = b'<!DOCTYPE a [<!ENTITY b "c">]>' + parts["xl/worksheets/sheet1.xml"]
+    return zipped(parts)
+
+
+BAD = {
+    "no survey sheet": (workbook(answers=[["a"]], other=[["b"]]), "There is no sheet “survey”."),
+    "half a workbook": (GOOD[: len(GOOD) // 2], "The workbook is damaged"),
+    "overwritten middle": (GOOD[:500] + bytes(500) + GOOD[1000:], "The workbook is damaged"),
+    "zip bomb": (zipped({"xl/workbook.xml": b" " * (300 << 20)}), "unpacks to more than"),
+    "entities in a workbook": (with_entity(), "declares a document type"),
+    "entities in an xform": (b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l "l">]><x>&l;</x>', "a document type"),
+    "hidden entities": (
+        b"<!-- a --><?b c?><!DOCTYPE x [<!ENTITY l SYSTEM 'file:///etc/passwd'>]><x>&l;</x>",
+        "document",
+    ),
+    "deep xml": (b"<a>" * 50_000 + b"</a>" * 50_000, "nested more than"),
+    "not a form": (b"<html><body>Hello</body></html>", "This XML is not a form"),
+    "an old workbook's head": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\1" * 4000, "The workbook is damaged"),
+    "nothing": (b"", "The file is empty."),
+    "zeros": (bytes(1000), "neither a workbook nor text"),
+    "noise": (random.Random(1).randbytes(5000), "neither a workbook nor text"),
+    "many levels": (
+        workbook(survey=[HEADS] + [["begin group", f"g{i}", "G"] for i in range(300)] + [["end group"]] * 300),
+        "more than 60 levels",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_refused_with_words(name: str) -> None:
+    data, words = BAD[name]
+    found = read("form.xlsx", data)
+    assert found.form is None
+    assert any(words in str(finding.message) for finding in found.findings), found.findings
+
+
+def test_a_cell_of_a_megabyte_is_read_and_told() -> None:
+    label, condition = "A" * (1 << 20), "1+" * (1 << 19) + "1"
+    found = read(
+        "form.csv", f'survey,,,\n,type,name,label,relevant\n,text,a,{label},\n,text,b,B,"{condition}"\n'.encode()
+    )
+    assert found.form is not None
+    assert any(finding.column == "label" and "characters" in str(finding.message) for finding in found.findings)
+    assert any("longer than" in str(finding.message) for finding in found.findings)
+
+
+def test_control_characters_and_hidden_direction_marks_are_told(reading: Callable[..., Reading]) -> None:
+    found = reading("type | name | label\ntext | a | x\x01y\ntext | b | \u202etxt.exe")
+    texts = [str(finding.message) for finding in found.findings]
+    assert any("control characters" in text for text in texts)
+    assert any("direction of writing" in text for text in texts)
+
+
+def test_markup_in_labels_is_text(reading: Callable[..., Reading]) -> None:
+    found = reading("type | name | label\nnote | a | <script>alert(1)</script> **bold** &amp; <img src='file:///x'>")
+    assert found.form is not None
+    filling = Filling(found.form, now=lambda: datetime.now(UTC), ids=lambda: "id")
+    words = "<script>alert(1)</script> **bold** &amp; <img src='file:///x'>"
+    assert filling.label("/data/a", "default").text == words
+
+
+def test_an_answer_of_a_megabyte_and_forbidden_characters_reach_the_submission_safely(
+    reading: Callable[..., Reading],
+) -> None:
+    found = reading("type | name | label | constraint\ntext | a | A | regex(., '(x+x+)+y')\ntext | b | B |")
+    assert found.form is not None
+    filling = Filling(found.form, now=lambda: datetime.now(UTC), ids=lambda: "id")
+    filling.answer("/data/a", "x" * (1 << 20))
+    filling.answer("/data/b", "a\0b\ud800<c>")
+    assert filling.complaint("/data/a") is not None, "matched in linear time"
+    assert "<b>a\ufffdb\ufffd&lt;c&gt;</b>" in filling.submission("uuid:1")
+
+
+def test_a_stale_or_damaged_cache_is_rebuilt(reading: Callable[..., Reading]) -> None:
+    found = reading("type | name | label\ntext | a | A")
+    assert found.form is not None
+    xform = found.form.xform
+    _, cache = load(xform)
+    for bad in ("", "{", "[]", '{"compiler": 0}', cache.replace('"hash"', '"hush"'), "[" * 100_000):
+        form, again = load(xform, bad)
+        assert again == cache
+        assert form.id == found.form.id
+
+
+def test_loading_what_is_no_form_is_a_problem() -> None:
+    with pytest.raises(Problem):
+        load("<a/>")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="()[]/.'\"<>=!+-*,|$@: ab1\n" + "andordivmodif", max_size=60))
+def test_any_text_as_an_expression_is_a_finding_or_runs(expression: str) -> None:
+    safe = "".join(letter for letter in expression if letter >= " ")
+    found = read("form.xml", calculating(safe).encode("utf-8", "replace"))
+    if found.form is not None:
+        Filling(found.form, now=lambda: datetime.now(UTC), ids=lambda: "id").submission("uuid:1")
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in real_forms()])
+def test_a_mutated_real_form_never_raises(path: Path) -> None:
+    chance = random.Random(7)
+    data = path.read_bytes()
+    for _ in range(25):
+        changed = bytearray(data)
+        for _ in range(chance.randint(1, 30)):
+            at = chance.randrange(len(changed))
+            changed[at : at + chance.randint(0, 5)] = chance.randbytes(chance.randint(0, 5))
+        found = read(path.name, bytes(changed))
+        assert found.form is not None or found.findings

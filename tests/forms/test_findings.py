@@ -1,0 +1,112 @@
+"""Everything that is wrong with a questionnaire is said at once, each with its place and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from toc_desktop.forms import Reading
+
+Read = Callable[..., Reading]
+
+
+def told(reading: Reading) -> set[tuple[str, int, str, str]]:
+    """Sheet, row, column and words of all findings."""
+    return {(f.sheet, f.row, f.column, str(f.message)) for f in reading.findings}
+
+
+BROKEN = """
+type | name | label | relevant | constraint | calculation
+text | a | A | | |
+text | a | Again | | |
+bogus | x | X | | |
+select_one nolist | s | S | | |
+text | 1st name | N | | |
+text | z | Hello ${nope} | foo(${a}) | |
+text | y | Y | ${a} = | regex(.) |
+calculate | k | | | | ${m} + 1
+calculate | m | | | | ${k} * 2
+"""
+
+
+def test_all_faults_are_told_together_with_their_places(reading: Read) -> None:
+    found = reading(BROKEN, "list_name | name | label\nl1 | a | A\nl1 | a | B\n| c | C")
+    assert told(found) >= {
+        ("survey", 4, "name", "The name “a” is already used in row 3."),
+        ("survey", 5, "type", "There is no question type “bogus”; the row is left out."),
+        ("survey", 6, "type", "There is no list of choices “nolist”."),
+        ("survey", 7, "name", "“1st name” cannot be a name."),
+        ("survey", 8, "label", "There is no question “nope”."),
+        ("survey", 8, "relevant", "There is no function “foo()”. Is “floor()” meant?"),
+        ("survey", 9, "relevant", "The expression stops too early: something must follow."),
+        ("survey", 9, "constraint", "“regex()” takes 2 arguments but 1 are given."),
+        ("choices", 15, "name", "The list “l1” has “a” already in row 14."),
+        ("choices", 16, "list_name", "The choice belongs to no list."),
+    }
+    assert all(str(finding.advice) for finding in found.findings)
+
+
+def test_a_ring_of_conditions_is_told_with_the_names_in_it(reading: Read) -> None:
+    found = reading(
+        """
+        type | name | label | relevant | calculation
+        text | a | A | ${b} = 'x' |
+        text | b | B | ${c} = 'x' |
+        text | c | C | ${a} = 'x' |
+        calculate | own | | | ${own} + 1
+        """
+    )
+    assert found.form is None, "a ring cannot be run"
+    texts = [str(finding.message) for finding in found.findings]
+    assert any("a → c → b → a" in text for text in texts)
+    assert any("“own” depends on itself" in text for text in texts), "and the other one is told as well"
+
+
+def test_missing_translations_have_their_cell(reading: Read) -> None:
+    found = reading("type | name | label::English (en) | label::French (fr)\ntext | a | Name | \ntext | b | Age | Âge")
+    assert ("survey", 3, "label::French (fr)", "The translation into French (fr) is missing.") in told(found)
+    assert len([f for f in found.findings if "translation" in str(f.message)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("${a} = 'x", "A quotation mark is not closed"),
+        ("${a} == 1", "is not expected"),
+        ("(${a} = 1", "A closing “)” is missing"),
+        ("${a} ${a}", "An operator is missing"),
+        ("coalesce(${a})", "takes 2 arguments but 1 are given"),
+        ("${a} = 1 and", "stops too early"),
+        ("instance('nowhere')/root/item[name = ${a}]/label = 'x'", "There is no list “nowhere”"),
+        ("${b} = 1", "There is no question “b”"),
+    ],
+)
+def test_an_expression_says_what_is_wrong_with_it(reading: Read, expression: str, words: str) -> None:
+    found = reading(f"type | name | label | relevant\ntext | a | A |\ntext | c | C | {expression}")
+    texts = [str(finding.message) for finding in found.findings if finding.row == 4]
+    assert any(words in text for text in texts), texts
+
+
+def test_a_pattern_no_engine_can_read_is_a_finding(reading: Read) -> None:
+    found = reading("type | name | label | constraint\ntext | a | A | regex(., '[a-')")
+    assert any("pattern" in str(finding.message) for finding in found.findings)
+
+
+def test_groups_that_do_not_close_are_told(reading: Read) -> None:
+    found = reading("type | name | label\nbegin group | g | G\nbegin repeat | r | R\ntext | a | A\nend group | |")
+    texts = [str(finding.message) for finding in found.findings]
+    assert found.form is None
+    assert any("does not match" in text for text in texts)
+    assert any("is never ended" in text for text in texts)
+
+
+def test_a_dialect_opens_as_far_as_it_can(reading: Read) -> None:
+    found = reading("type | name | label\ntext | a | A\nkobomatrix xx | m | M\nphoto_video | p | P\ninteger | b | B")
+    assert found.form is not None
+    assert [question.name for question in found.form.questions if question.kind != "metadata"] == ["a", "b"]
+    assert len([finding for finding in found.findings if finding.severity == "error"]) == 2
+
+
+def test_a_good_sheet_has_no_findings(reading: Read) -> None:
+    assert reading("type | name | label\ntext | a | A\ninteger | b | B").findings == ()
