@@ -115,6 +115,7 @@ def test_a_field_speaks_once_when_it_is_left_with_something_new(qapp: QApplicati
     window.activateWindow()
     line.setFocus()
     qtbot.waitUntil(line.hasFocus)
+    QTest.keyClick(line, Qt.Key.Key_End)
     QTest.keyClicks(line, "!")
     QTest.keyClick(line, Qt.Key.Key_Tab)
     QTest.keyClicks(paragraph, " and new")

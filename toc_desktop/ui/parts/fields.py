@@ -31,7 +31,17 @@ class Line(QLineEdit):
         self._known = words
         if not self.hasFocus() and self.text() != words:
             self.setText(words)
-            # a long text is read from its beginning
+            self.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.end(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A long text is read from its beginning."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
             self.setCursorPosition(0)
 
     def _leave(self) -> None:

@@ -69,7 +69,7 @@ class Starting:
         self._stage.jobs.run(work, self._made, self._panel.show_problem, self._panel)
 
     def _made(self, made: library.Made) -> None:
-        RecoverySheet(self._stage, self._page, made)
+        self._sheet = RecoverySheet(self._stage, self._page, made)
 
 
 class RecoverySheet:

@@ -91,7 +91,8 @@ class Welcoming(Presenter):
     def _start(self) -> None:
         from toc_desktop.ui.presenting.starting import Starting
 
-        Starting(self._stage, self.page)
+        # a slot does not keep its presenter alive
+        self._starting = Starting(self._stage, self.page)
 
     def _recover(self, path: Path | None) -> None:
         from toc_desktop.ui.presenting.opening import recover
