@@ -181,6 +181,23 @@ def test_a_blank_takes_the_text_and_undo_brings_it_back(at_work: Interviewing, q
     assert page.pane.blocks[0].value() == "Said and then declined"
 
 
+def test_undo_that_is_spent_in_the_field_belongs_to_the_study(at_work: Interviewing, qtbot: QtBot) -> None:
+    told: list[bool] = []
+    at_work.page.window().undo_requested.connect(lambda: told.append(True))  # type: ignore[attr-defined]
+    qtbot.keyClicks(focused(), "x")
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert (at_work.page.pane.blocks[0].value(), told) == ("", [])
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert told == [True]
+
+
+def test_an_answer_given_earlier_says_where(at_work: Interviewing, qtbot: QtBot) -> None:
+    page = at_work.page
+    press(qtbot, Qt.Key.Key_3, ALT)
+    press(qtbot, Qt.Key.Key_Return)
+    assert "Answered earlier: see" in page.pane.blocks[0].linked.text()
+
+
 def test_the_language_changes_in_the_middle(at_work: Interviewing, qtbot: QtBot) -> None:
     page = at_work.page
     qtbot.keyClicks(focused(), "In English so far")

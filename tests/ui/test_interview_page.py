@@ -266,6 +266,12 @@ def test_answered_earlier_names_the_question_by_a_few_letters(page: InterviewPag
     assert page.pane.blocks[0].place().hasFocus()
 
 
+def test_a_mark_that_was_not_given_is_not_shown(page: InterviewPage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_3, ALT)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not page.pane.blocks[0].blanks.chips[Blank.ANSWERED_EARLIER].isChecked()
+
+
 def test_exact_words_by_key(page: InterviewPage, qtbot: QtBot) -> None:
     told = heard(page.exact_marked)
     press(qtbot, Qt.Key.Key_E, CONTROL)
@@ -314,9 +320,9 @@ def test_own_notes_are_folded_until_asked_for(page: InterviewPage, qtbot: QtBot)
 
 
 def test_follow_ups_are_folded_until_asked_for(page: InterviewPage, qtbot: QtBot) -> None:
-    assert not page.pane.follow_ups.text.isVisible()
+    assert not page.pane.around.text.isVisible()
     press(qtbot, Qt.Key.Key_F2)
-    assert page.pane.follow_ups.text.isVisible()
+    assert page.pane.around.text.isVisible()
 
 
 def test_the_overview_goes_anywhere(page: InterviewPage, qtbot: QtBot) -> None:
@@ -552,6 +558,33 @@ def test_a_lost_code_locks_the_study_instead(page: InterviewPage, qtbot: QtBot) 
 
 
 # -- for everybody -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def twice_as_large(qapp: QApplication) -> Iterator[None]:
+    theme.apply(qapp, theme.LIGHT, 200)
+    yield
+    theme.apply(qapp, theme.LIGHT, 100)
+
+
+def test_twice_as_large_letters_still_fit_a_small_screen(
+    qtbot: QtBot, qapp: QApplication, twice_as_large: None
+) -> None:
+    made = InterviewPage(Translator())
+    qtbot.addWidget(made)
+    made.show_screen(screen(*EVERY_KIND), overview())
+    made.resize(1366, 768)
+    made.show()
+    for opens in (made.open_overview, made.open_support, made.show_question, made.open_filing, made.open_turning):
+        opens()
+        qtbot.wait(20)
+        assert (made.width(), made.height()) == (1366, 768)
+        for shown in (made.foot.next, made.foot.back, made.foot.overview, made.bar.cover, made.bar.support):
+            corner = shown.mapTo(made, shown.rect().bottomRight())
+            assert made.rect().contains(corner), shown.text()
+    assert not made.side.isVisible()
+    made.focus_list()
+    assert made.side.isVisible()
 
 
 def nameless(page: QWidget) -> list[str]:

@@ -9,8 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QFrame, 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Choice, Item
 from toc_desktop.ui.interview.fields import Field
+from toc_desktop.ui.interview.kinds.pictures import PictureBox
 from toc_desktop.ui.parts import label
 from toc_desktop.ui.theme import current, px
+
+PICTURE = (180, 120)
+"""Room for the picture of a choice, in px at 100 %."""
 
 
 class ChoiceRow(QFrame):
@@ -23,16 +27,27 @@ class ChoiceRow(QFrame):
         self.words = label("", "lead")
         self.number = label(str(number) if number <= 9 else "", "small", wraps=False)
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(4), px(3), px(8), px(3))
-        row.setSpacing(px(8))
-        row.addWidget(self.number)
-        row.addWidget(button)
-        row.addWidget(self.words, 1)
+        self.picture: PictureBox | None = None
+        self.lay_out()
         # the whole row shows where the keyboard is, so the button itself is bare
         button.setStyleSheet("border: none; padding: 0; spacing: 0;")
         button.installEventFilter(self)
         button.toggled.connect(self.update)
+
+    def lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(4), px(3), px(8), px(3))
+        row.setSpacing(px(8))
+        row.addWidget(self.number)
+        row.addWidget(self.button)
+        row.addWidget(self.words, 1)
+
+    def show_picture(self, picture: PictureBox) -> None:
+        """Made by the field when a choice first has one."""
+        self.picture = picture
+        held = self.layout()
+        if isinstance(held, QHBoxLayout):
+            held.insertWidget(2, picture)
 
     def show_choice(self, choice: Choice) -> None:
         self.value = choice.value
@@ -40,6 +55,9 @@ class ChoiceRow(QFrame):
         self.button.setAccessibleName(choice.label)
         self.number.setMinimumWidth(px(20))
         self.button.setChecked(choice.is_chosen)
+        if self.picture is not None:
+            self.picture.setVisible(bool(choice.image))
+            self.picture.show_name(choice.image, choice.label)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -67,6 +85,7 @@ class ChoiceField(Field):
 
     def __init__(self, t: Translator, *, is_single: bool) -> None:
         super().__init__()
+        self._t = t
         self._is_single = is_single
         self._rows: list[ChoiceRow] = []
         self._shown = 0
@@ -84,6 +103,8 @@ class ChoiceField(Field):
             self._add_row()
         self._group.setExclusive(False)
         for row, choice in zip(self._rows, item.choices, strict=False):
+            if choice.image and row.picture is None:
+                row.show_picture(self._make_picture())
             with QSignalBlocker(row.button):
                 row.show_choice(choice)
             row.button.setAccessibleDescription(item.label)
@@ -109,11 +130,22 @@ class ChoiceField(Field):
     def _add_row(self) -> None:
         made: QAbstractButton = QRadioButton() if self._is_single else QCheckBox()
         self._group.addButton(made)
-        row = ChoiceRow(made, len(self._rows) + 1)
+        row = self.make_row(made, len(self._rows) + 1)
         made.clicked.connect(self._chosen)
         made.installEventFilter(self)
         self._rows.append(row)
+        self.place_row(row)
+
+    def make_row(self, button: QAbstractButton, number: int) -> ChoiceRow:
+        return ChoiceRow(button, number)
+
+    def place_row(self, row: ChoiceRow) -> None:
         self._column.addWidget(row)
+
+    def _make_picture(self) -> PictureBox:
+        made = PictureBox(self._t, *PICTURE)
+        made.wish_requested.connect(self.wish_requested)
+        return made
 
     def _chosen(self) -> None:
         self.edited.emit()

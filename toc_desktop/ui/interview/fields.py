@@ -14,10 +14,14 @@ from toc_desktop.ui.theme import px
 
 
 class Field(QWidget):
-    """`edited`: a key was typed. `settled`: the answer stands (left, chosen, picked) and should be kept at once."""
+    """`edited`: a key was typed. `settled`: the answer stands (left, chosen, picked) and should be kept at once.
+    `wish_requested`: one of `kinds.wishes`. `is_theirs`: the laptop is turned, and not all of it is theirs to see.
+    """
 
     edited = Signal()
     settled = Signal()
+    wish_requested = Signal(object)
+    is_theirs = False
 
     def show_item(self, item: Item) -> None:
         raise NotImplementedError

@@ -14,7 +14,6 @@ from toc_desktop.ui.theme import px
 class InterviewFoot(Foot):
     step_requested = Signal(object)
     overview_requested = Signal()
-    filing_requested = Signal()
     end_requested = Signal()
 
     def __init__(self, t: Translator) -> None:
@@ -22,17 +21,15 @@ class InterviewFoot(Foot):
         self._t = t
         self.minutes = label("", "small", wraps=False)
         self.saved = SavedLabel(t)
-        self.file_line = KeyButton(t("File a line"), "F6", "quiet", description=t("Something said out of order"))
         self.overview = KeyButton(t("Overview"), "F4", "quiet")
         self.back = tip(KeyButton(t("Back")), t("Back"), "Ctrl+Shift+↵")
         self.next = KeyButton(t("Next"), "Ctrl ↵", "main")
         self.body.addWidget(self.minutes)
         self.body.addWidget(self.saved)
         self.body.addStretch(1)
-        for part in (self.file_line, self.overview, self.back, self.next):
+        for part in (self.overview, self.back, self.next):
             self.body.addWidget(part)
         self._is_last = False
-        self.file_line.clicked.connect(self.filing_requested)
         self.overview.clicked.connect(self.overview_requested)
         self.back.clicked.connect(lambda: self.step_requested.emit(Step.BACK))
         self.next.clicked.connect(self.go_on)
@@ -59,6 +56,4 @@ class InterviewFoot(Foot):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < px(760)
-        self.file_line.setVisible(not narrow)
         self.minutes.setVisible(self.width() >= px(560))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -45,6 +45,7 @@ class ItemBlock(QWidget):
         self._is_theirs = is_theirs
         self.item = Item("", "", "", "")
         self._fields: dict[str, Field] = {}
+        self.shorts: Mapping[str, str] = {}
         self._kind = ""
         self._is_alone = True
         self.words = label()
@@ -54,6 +55,7 @@ class ItemBlock(QWidget):
         self.slot.setContentsMargins(0, px(10), 0, 0)
         self.problem = label("", "warn")
         self.blanks = BlankRow(t)
+        self.linked = label("", "soft")
         self.filed = label("", "soft")
         self._lay_out()
         self.blanks.blank_chosen.connect(self._choose_blank)
@@ -70,6 +72,7 @@ class ItemBlock(QWidget):
         column.addWidget(self.problem)
         column.addSpacing(px(4))
         column.addWidget(self.blanks)
+        column.addWidget(self.linked)
         column.addWidget(self.filed)
         column.setSpacing(px(8))
 
@@ -115,6 +118,8 @@ class ItemBlock(QWidget):
 
     def _show_rest(self, item: Item) -> None:
         fill(self.problem, "! " + self._t(item.problem) if item.problem else "")
+        earlier = self.shorts.get(item.linked, "") if item.linked and not self._is_theirs else ""
+        fill(self.linked, self._t("Answered earlier: see “{question}”", question=earlier) if earlier else "")
         lines = [
             self._t("Filed here, exact words: “{text}”", text=line.text)
             if line.is_exact
@@ -187,6 +192,8 @@ class ItemBlock(QWidget):
     def _choose_blank(self, blank: Blank | None) -> None:
         # first the words that stand there, so that undo can bring them back
         self.autosave.settle()
+        # the chip shows what holds, not what was pressed: "answered earlier" still asks where
+        self.blanks.show_item(self.item, is_alone=self._is_alone)
         self.blank_chosen.emit(self.item.path, blank)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -20,7 +20,7 @@ class _Entries(QAbstractTableModel):
     def __init__(self, t: Translator) -> None:
         super().__init__()
         self._t = t
-        self._heads = (t("State"), t("Question"), t("What was said"))
+        self._heads = (t("State"), t("Question"), t("Core"), t("What was said"))
         self._icons = {mark: mark_icon(mark) for mark in Mark}
         self.entries: tuple[tuple[str, Entry], ...] = ()
 
@@ -45,7 +45,8 @@ class _Entries(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         component, entry = self.entries[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self._t(STATES[entry.mark]), _apart(entry.short), _apart(entry.excerpt))[index.column()]
+            core = self._t("core") if entry.is_core else ""
+            return (self._t(STATES[entry.mark]), _apart(entry.short), core, _apart(entry.excerpt))[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return self._icons[entry.mark]
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -115,6 +116,7 @@ class OverviewPane(QFrame):
         head.setStretchLastSection(True)
         table.setColumnWidth(0, px(180))
         table.setColumnWidth(1, px(250))
+        table.setColumnWidth(2, px(70))
         return table
 
     def show_overview(self, overview: Overview, path: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedWidget,
 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Blank, Item, Lack, Overview, Screen, Step
+from toc_desktop.ui.interview import keys
 from toc_desktop.ui.interview.bar import InterviewBar
 from toc_desktop.ui.interview.cover import cover
 from toc_desktop.ui.interview.ending import EndPane
@@ -58,6 +59,7 @@ class InterviewPage(QWidget):
     support_opened = Signal()
     lock_requested = Signal()
     retry_requested = Signal()
+    papers_requested = Signal()
     collect_requested = Signal()
 
     def __init__(self, t: Translator, speak: Callable[[str], Translator] | None = None) -> None:
@@ -129,7 +131,9 @@ class InterviewPage(QWidget):
         self.overview.step_requested.connect(self.step)
         self.foot.step_requested.connect(self.step)
         self.foot.overview_requested.connect(self.open_overview)
-        self.foot.filing_requested.connect(self.open_filing)
+        self.pane.around.filing_requested.connect(self.open_filing)
+        self.pane.around.notes_requested.connect(self.toggle_notes)
+        self.pane.around.take_back_requested.connect(self.open_take_back)
         self.foot.end_requested.connect(self._ask_for_end)
         self.sheets.closed.connect(self.focus_answer)
         self.sheets.left_blank.connect(self.left_blank)
@@ -147,11 +151,11 @@ class InterviewPage(QWidget):
             getattr(self.support, name).connect(getattr(self, name))
         for name in ("finish_requested", "asked_again", "withdrawal_requested"):
             getattr(self.end, name).connect(getattr(self, name))
-        self.end.left_out_requested.connect(self.open_overview)
+        self.end.left_out_requested.connect(self._leave_out)
         for pane in (self.overview, self.support, self.end):
             pane.closed.connect(self.show_question)
         self.reopen.clicked.connect(self.sheets.reopen)
-        self.banner.action_requested.connect(self.retry_requested)
+        self.banner.action_requested.connect(self._banner_action)
         self.bar.back_requested.connect(self._leave)
         self.bar.language_requested.connect(self.language_requested)
         self.bar.turn.clicked.connect(self.open_turning)
@@ -167,14 +171,20 @@ class InterviewPage(QWidget):
         self.reopen.setVisible(bool(occasion.finished))
         self._is_finished = bool(occasion.finished)
         self.bar.turn.setEnabled(not occasion.finished)
-        self.foot.file_line.setEnabled(not occasion.finished)
+        self.pane.around.show_finished(self._is_finished)
         if occasion.finished:
-            self.banner.say(occasion.finished, self._t("It can be read; reopen it to change something."), level="done")
+            self.banner.say(
+                occasion.finished,
+                self._t("It can be read and printed; reopen it to change something."),
+                level="done",
+                action=self._t("Print"),
+            )
 
     def show_screen(self, screen: Screen, overview: Overview) -> None:
         """Another question, or the same after something larger changed (language, undo, a revision)."""
         has_moved = self._screen is None or self._screen.path != screen.path
         self._screen = screen
+        self.pane.shorts = {entry.path: entry.short for part in overview.parts for entry in part.entries}
         self.pane.show_screen(screen)
         self.bar.show_languages(screen.language, screen.languages)
         self.foot.show_screen(screen)
@@ -303,6 +313,13 @@ class InterviewPage(QWidget):
     def _ask_for_end(self) -> None:
         self.settle()
         self.end_requested.emit()
+
+    def _leave_out(self) -> None:
+        self.open_overview()
+        self.banner.say(self._t("Choose the question, then take the answer back ({key}).", key=keys.TAKE_BACK))
+
+    def _banner_action(self) -> None:
+        (self.papers_requested if self._is_finished else self.retry_requested).emit()
 
     def _leave_blank(self, path: str, blank: Blank | None) -> None:
         if blank is Blank.ANSWERED_EARLIER:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from toc_desktop.i18n import Translator
-from toc_desktop.interview.values import Item, RepeatPlace, Screen
-from toc_desktop.ui.interview import keys
+from toc_desktop.interview.values import Screen
+from toc_desktop.ui.interview.around import Around
 from toc_desktop.ui.interview.item import ItemBlock
 from toc_desktop.ui.interview.language import direction_of
-from toc_desktop.ui.parts import Flow, KeyButton, column, label, tip
+from toc_desktop.ui.interview.repeating import RepeatRow
+from toc_desktop.ui.parts import label
 from toc_desktop.ui.theme import px
 
 COLUMN = 790
@@ -38,6 +41,8 @@ class QuestionPane(QScrollArea):
         self._is_theirs = is_theirs
         self._screen: Screen | None = None
         self.blocks: list[ItemBlock] = []
+        self.shorts: Mapping[str, str] = {}
+        """The short names of questions by key: what an answer given earlier refers to."""
         self._shown = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -45,10 +50,11 @@ class QuestionPane(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(t("The question"))
         self.section = label("", "soft")
-        self.repeat = _RepeatRow(t)
+        self.repeat = RepeatRow(t)
         self.repeat.add_requested.connect(self.repeat_add_requested)
         self.repeat.remove_requested.connect(self.repeat_remove_requested)
-        self.follow_ups = FollowUps(t)
+        self.around = Around(t)
+        self.around.setVisible(not is_theirs)
         self._paper = self._make_paper()
         self.setWidget(self._paper)
 
@@ -66,7 +72,7 @@ class QuestionPane(QScrollArea):
         self._list.setSpacing(px(26))
         inner.addLayout(self._list)
         inner.addSpacing(px(12))
-        inner.addWidget(self.follow_ups)
+        inner.addWidget(self.around)
         inner.addStretch(1)
         self._row = QHBoxLayout(paper)
         if self._is_theirs:
@@ -89,12 +95,13 @@ class QuestionPane(QScrollArea):
         while len(self.blocks) < len(screen.items):
             self._add_block()
         for block, item in zip(self.blocks, screen.items, strict=False):
+            block.shorts = self.shorts
             block.show_item(item, is_alone=len(screen.items) == 1, writing_height=self._writing_height())
             block.setVisible(True)
         for block in self.blocks[len(screen.items) :]:
             block.setVisible(False)
         self._shown = len(screen.items)
-        self.follow_ups.show_items(() if self._is_theirs else screen.items)
+        self.around.show_items(screen.items)
         paper.setUpdatesEnabled(True)
         if has_moved:
             self.verticalScrollBar().setValue(0)
@@ -148,81 +155,3 @@ class QuestionPane(QScrollArea):
         if self._screen is not None and event.oldSize().height() != event.size().height():
             for block in self.blocks[: self._shown]:
                 block.fit(self._writing_height())
-
-
-class FollowUps(QWidget):
-    """What to ask further; folded, since the person can see the screen."""
-
-    def __init__(self, t: Translator) -> None:
-        super().__init__()
-        self._t = t
-        self.fold = tip(KeyButton("", look="quiet"), t("Show or hide the follow-ups"), keys.FOLLOW_UPS)
-        self.fold.setCheckable(True)
-        self.fold.setStyleSheet("padding-left: 0; padding-right: 0;")
-        self.fold.toggled.connect(self._unfold)
-        self.text = label("", "lead")
-        self.text.setVisible(False)
-        row = QHBoxLayout()
-        row.addWidget(self.fold)
-        row.addWidget(label(keys.FOLLOW_UPS, "key", wraps=False))
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
-        column.addWidget(self.text)
-        self._unfold(False)
-
-    def show_items(self, items: tuple[Item, ...]) -> None:
-        text = "\n".join(item.follow_ups for item in items if item.follow_ups)
-        self.text.setText(text)
-        self.setVisible(bool(text))
-
-    def _unfold(self, is_open: bool) -> None:
-        words = self._t("Follow-ups")
-        self.fold.set_words(("▾ " if is_open else "▸ ") + words, words)
-        self.text.setVisible(is_open)
-
-
-class _RepeatRow(QWidget):
-    """ "Child, 2 of 3", with add and remove; removing asks once."""
-
-    add_requested = Signal(str)
-    remove_requested = Signal(str)
-
-    def __init__(self, t: Translator) -> None:
-        super().__init__()
-        self._t = t
-        self._place: RepeatPlace | None = None
-        self.where = label("", "strong", wraps=False)
-        self.add = KeyButton(t("Add one more"), look="chip")
-        self.remove = KeyButton(t("Remove this one"), look="chip")
-        self.sure = KeyButton(t("Yes, remove it with its answers"), look="danger")
-        self.keep = KeyButton(t("Keep it"), look="chip")
-        within = column(self, space=6)
-        within.addWidget(self.where)
-        tools = Flow()
-        for tool in (self.add, self.remove, self.sure, self.keep):
-            tools.addWidget(tool)
-        within.addLayout(tools)
-        self.add.clicked.connect(lambda: self.add_requested.emit(self._place.group if self._place else ""))
-        self.remove.clicked.connect(lambda: self._ask(True))
-        self.keep.clicked.connect(lambda: self._ask(False))
-        self.sure.clicked.connect(lambda: self.remove_requested.emit(self._place.path if self._place else ""))
-
-    def show_place(self, place: RepeatPlace | None) -> None:
-        self._place = place
-        self.setVisible(place is not None)
-        if place is not None:
-            self.where.setText(
-                self._t("{label}: {position} of {count}", label=place.label, position=place.position, count=place.count)
-            )
-            self._ask(False)
-
-    def _ask(self, is_asking: bool) -> None:
-        place = self._place
-        self.add.setVisible(not is_asking and place is not None and place.can_add)
-        self.remove.setVisible(not is_asking and place is not None and place.can_remove)
-        self.sure.setVisible(is_asking)
-        self.keep.setVisible(is_asking)
-        if is_asking:
-            self.keep.setFocus()

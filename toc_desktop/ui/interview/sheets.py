@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QSizePolicy,
     QWidget,
 )
 
@@ -62,6 +63,7 @@ class SheetPlace(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._sheets = sheets
         self._paper = QFrame()
@@ -77,16 +79,21 @@ class SheetPlace(QScrollArea):
 
     def fit(self) -> None:
         """After a sheet was opened or put away, or the page has another size."""
-        held = self._paper.layout()
-        is_open = any(not sheet.isHidden() for sheet in self._sheets)
-        self.setVisible(is_open)
-        page = self.parentWidget()
-        if is_open and held is not None and page is not None:
-            width = max(1, self.width())
-            needed = held.totalHeightForWidth(width) if held.hasHeightForWidth() else held.totalSizeHint().height()
-            self.setFixedHeight(min(needed, page.height() * 2 // 3))
-            if (focused := self._paper.focusWidget()) is not None and self._paper.isAncestorOf(focused):
-                self.ensureWidgetVisible(focused)
+        self.setVisible(any(not sheet.isHidden() for sheet in self._sheets))
+        self.updateGeometry()
+        if (focused := self._paper.focusWidget()) is not None and self._paper.isAncestorOf(focused):
+            QTimer.singleShot(0, focused, lambda: self.ensureWidgetVisible(focused))
+
+    def sizeHint(self) -> QSize:
+        held, page = self._paper.layout(), self.parentWidget()
+        if held is None or page is None:
+            return super().sizeHint()
+        width = max(1, self.width())
+        needed = held.totalHeightForWidth(width) if held.hasHeightForWidth() else held.totalSizeHint().height()
+        return QSize(width, min(needed, page.height() * 2 // 3))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(200), px(90))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent, QEvent.Type.LayoutRequest):

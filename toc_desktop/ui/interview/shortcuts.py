@@ -27,7 +27,7 @@ def _keys(page: InterviewPage) -> tuple[tuple[str, Callable[[], object]], ...]:
         (keys.NEXT, page.foot.go_on),
         ("Ctrl+Enter", page.foot.go_on),
         (keys.BACK, lambda: page.step(Step.BACK)),
-        (keys.FOLLOW_UPS, page.pane.follow_ups.fold.toggle),
+        (keys.FOLLOW_UPS, page.pane.around.fold.toggle),
         (keys.NOTES, page.toggle_notes),
         (keys.OVERVIEW, page.open_overview),
         (keys.LANGUAGE, page.bar.languages.showMenu),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from toc_desktop.ui.interview import longtext
@@ -65,6 +65,18 @@ class WritingPlace(QPlainTextEdit):
         self.ensureCursorVisible()
 
     # keys and focus
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            document = self.document()
+            is_spent = (event.matches(QKeySequence.StandardKey.Undo) and not document.isUndoAvailable()) or (
+                event.matches(QKeySequence.StandardKey.Redo) and not document.isRedoAvailable()
+            )
+            if is_spent:
+                # nothing left to take back in this field: the key belongs to the study
+                event.ignore()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

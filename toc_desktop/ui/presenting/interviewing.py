@@ -90,6 +90,7 @@ class Interviewing(Presenter):
         page.distress_noted.connect(self._note_distress)
         page.follow_up_done.connect(self._follow_up_done)
         page.retry_requested.connect(self._try_again)
+        page.papers_requested.connect(lambda: stage.place_requested.emit("print", f"interview:{self.desk.kept.code}"))
         page.lock_requested.connect(stage.window.lock_requested)
         page.withdrawal_requested.connect(self._withdraw)
         page.collect_requested.connect(lambda: stage.place_requested.emit("collect", None))
@@ -161,6 +162,9 @@ class Interviewing(Presenter):
 
     def _keep(self, call: Callable[[], Future[Saved] | None], unkept: Event | None = None) -> bool:
         """False where it was refused at once."""
+        if self._stage.workspace is not self.desk.workspace:
+            # the study was closed under a page that is on its way out; everything was kept before
+            return False
         try:
             future = call()
         except Problem as problem:

@@ -1,0 +1,1 @@
+"""A widget for every kind of question and every appearance that fits a laptop and a keyboard."""

@@ -1,0 +1,120 @@
+"""Pictures of the form, in questions and choices: from memory, never larger than there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
+
+from toc_desktop.i18n import Translator
+from toc_desktop.ui.interview.kinds.wishes import PictureWanted
+from toc_desktop.ui.parts import KeyButton, column, fill, label
+from toc_desktop.ui.theme import px
+
+
+def read_picture(content: bytes, most: QSize) -> QImage:
+    """Decoded at the size it is shown in; a null image when it is no picture."""
+    held = QBuffer()
+    held.setData(QByteArray(content))
+    held.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(held)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid():
+        turned = reader.transformation() & reader.transformation().TransformationRotate90
+        within = most.transposed() if turned else most
+        if size.width() > within.width() or size.height() > within.height():
+            reader.setScaledSize(size.scaled(within, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
+    return reader.read()
+
+
+class PictureBox(QLabel):
+    """One picture; until it is there, and where it cannot be shown, its name in words."""
+
+    wish_requested = Signal(object)
+
+    def __init__(self, t: Translator, width: int, height: int) -> None:
+        super().__init__()
+        self._t = t
+        self._most = (width, height)
+        self._content = b""
+        self._name = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def show_name(self, name: str, words: str = "") -> None:
+        """`words`: what it shows, for those who listen."""
+        if name == self._name:
+            return
+        self._name, self._content = name, b""
+        self.setPixmap(QPixmap())
+        self.setText(self._t("[picture: {name}]", name=name) if name else "")
+        self.setAccessibleName(self._t("Picture: {name}", name=words or name) if name else "")
+        if name:
+            self.wish_requested.emit(PictureWanted(name, lambda content: self._take(name, content)))
+
+    def show_content(self, content: bytes) -> bool:
+        """False where it is no picture that can be shown."""
+        self._content = content
+        ratio = self.devicePixelRatioF()
+        most = QSize(int(px(self._most[0]) * ratio), int(px(self._most[1]) * ratio))
+        image = read_picture(content, most)
+        if image.isNull():
+            return False
+        shown = QPixmap.fromImage(image)
+        shown.setDevicePixelRatio(ratio)
+        self.setPixmap(shown)
+        return True
+
+    def set_most(self, width: int, height: int) -> None:
+        self._most = (width, height)
+        if self._content:
+            self.show_content(self._content)
+
+    def _take(self, name: str, content: bytes | None) -> None:
+        if content is not None and name == self._name:
+            self.show_content(content)
+
+
+class QuestionMedia(QWidget):
+    """What the form shows with a question; a picture can be enlarged in its place."""
+
+    wish_requested = Signal(object)
+    ROOM, LARGE = (560, 220), (1100, 900)
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__()
+        self._t = t
+        self._media: Mapping[str, str] = {}
+        self.picture = PictureBox(t, *self.ROOM)
+        self.picture.wish_requested.connect(self.wish_requested)
+        self.larger = KeyButton(t("Larger"), look="chip")
+        self.larger.setCheckable(True)
+        self.larger.toggled.connect(self._enlarge)
+        self.others = label("", "small")
+        within = column(self, space=6)
+        within.addWidget(self.picture)
+        within.addWidget(self.larger, 0, Qt.AlignmentFlag.AlignLeft)
+        within.addWidget(self.others)
+        self.hide()
+
+    def show_media(self, media: Mapping[str, str], words: str) -> None:
+        self._media = media
+        image = media.get("image") or media.get("big-image") or ""
+        self.setVisible(bool(media))
+        self.picture.setVisible(bool(image))
+        self.larger.setVisible("big-image" in media)
+        if self.larger.isChecked():
+            self.larger.setChecked(False)
+        self.picture.show_name(image, words)
+        played = [media[use] for use in ("audio", "video") if use in media]
+        fill(self.others, self._t("Not played here: {names}", names=", ".join(played)) if played else "")
+
+    def _enlarge(self, is_large: bool) -> None:
+        self.larger.set_words(self._t("Smaller") if is_large else self._t("Larger"))
+        self.picture.set_most(*(self.LARGE if is_large else self.ROOM))
+        small, large = self._media.get("image", ""), self._media.get("big-image", "")
+        if small and large and small != large:
+            self.picture.show_name(large if is_large else small)
