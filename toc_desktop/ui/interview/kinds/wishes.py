@@ -76,12 +76,5 @@ class GoOnWanted:
 
 
 Wish = (
-    ChoicesWanted
-    | PictureWanted
-    | AttachmentWanted
-    | FileWanted
-    | FileGiven
-    | ContentGiven
-    | ExportWanted
-    | GoOnWanted
+    ChoicesWanted | PictureWanted | AttachmentWanted | FileWanted | FileGiven | ContentGiven | ExportWanted | GoOnWanted
 )
