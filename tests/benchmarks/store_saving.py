@@ -79,8 +79,8 @@ def fill(study: StudyFile, entries: int) -> None:
                 )
                 number += 1
         conn.executemany(
-            "INSERT INTO entry(number, operation, stamp, is_head, is_open, is_hollow, tbl, row, field, replaces, "
-            "persons, new) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO entry(number, operation, stamp, is_open, is_hollow, tbl, row, field, replaces, "
+            "persons, new) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
         conn.executemany(

@@ -116,9 +116,7 @@ class Laptop:
     def state(self) -> dict[str, object]:
         """All that must not depend on who told what first."""
         log = self.log
-        lines = log.conn.execute(
-            "SELECT number, tbl, row, field, new, is_head, is_hollow, persons FROM entry"
-        ).fetchall()
+        lines = log.conn.execute("SELECT number, tbl, row, field, new, is_hollow, persons FROM entry").fetchall()
         return {
             "entries": {log.id(number): tuple(rest) for number, *rest in lines},
             "rows": checking.standing(log.conn, "note"),

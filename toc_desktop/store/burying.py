@@ -102,9 +102,7 @@ def _hollow(log: Log, field: Field) -> None:
     field_key = (row, table, name)
     for number, under in log.conn.execute(WHERE_ENTRY, field_key).fetchall():
         if not is_legitimate(number, unpacked_numbers(under), graves):
-            log.conn.execute(
-                "UPDATE entry SET new = NULL, is_hollow = 1, is_open = 0, is_head = 0 WHERE number = ?", (number,)
-            )
+            log.conn.execute("UPDATE entry SET new = NULL, is_hollow = 1, is_open = 0 WHERE number = ?", (number,))
     for number, entry in log.conn.execute(WHERE_ASIDE, field_key).fetchall():
         under = [log.number(other) for other in json.loads(entry)["entry"]["under"]]
         if not is_legitimate(number, under, graves):

@@ -24,7 +24,7 @@ STEPS = 5
 def check(db: Database, progress: Progress = lambda done, of: None) -> list[Message]:
     """What is wrong, in words; empty when all is well."""
     found: list[Message] = []
-    for done, step in enumerate((_pages, _heads, _rows, _index, _documents)):
+    for done, step in enumerate((_pages, _entries, _rows, _index, _documents)):
         progress(done, STEPS)
         found += step(db)
         if found and step is _pages:
@@ -36,9 +36,14 @@ def check(db: Database, progress: Progress = lambda done, of: None) -> list[Mess
 def rebuilt(conn: Any, table: str) -> Rebuilt:
     """The rows of a table as the log adds up to them: for each field its latest head."""
     ids = dict(conn.execute("SELECT number, id FROM replica").fetchall())
+    lines = conn.execute(
+        "SELECT row, field, new, stamp, number, replaces, is_hollow FROM entry WHERE tbl = ?", (table,)
+    ).fetchall()
+    replaced = {number for line in lines if line[5] for number in unpacked_numbers(line[5])}
     latest: dict[tuple[str, str], tuple[int, str, str | None]] = {}
-    heads = conn.execute("SELECT row, field, new, stamp, number FROM entry WHERE is_head = 1 AND tbl = ?", (table,))
-    for row, name, new, stamp, number in heads:
+    for row, name, new, stamp, number, _, is_hollow in lines:
+        if is_hollow or number in replaced:
+            continue
         candidate = (stamp, f"{ids[number >> 40]}:{number & (1 << 40) - 1}", new)
         if (row, name) not in latest or candidate[:2] > latest[row, name][:2]:
             latest[row, name] = candidate
@@ -61,19 +66,15 @@ def _pages(db: Database) -> list[Message]:
     return [Message("The file is damaged: {what}", what=fault) for fault in faults(db)]
 
 
-def _heads(db: Database) -> list[Message]:
-    """Heads are what nothing replaces; what was taken back is none."""
-    replaced: set[int] = set()
-    marked: dict[int, bool] = {}
+def _entries(db: Database) -> list[Message]:
+    """Each belongs to an operation, what was taken back is empty, and nothing replaces what came after it."""
     operations = {number for (number,) in db.execute("SELECT number FROM operation").fetchall()}
     wrong = 0
-    lines = db.conn.execute("SELECT number, operation, replaces, is_head, is_hollow FROM entry")
-    for number, operation, replaces, is_head, is_hollow in lines:
-        replaced.update(unpacked_numbers(replaces))
-        if not is_hollow:
-            marked[number] = bool(is_head)
-        wrong += bool(is_hollow and is_head) + (operation not in operations)
-    wrong += sum(is_head == (number in replaced) for number, is_head in marked.items())
+    for number, operation, replaces, is_hollow, new in db.conn.execute(
+        "SELECT number, operation, replaces, is_hollow, new FROM entry"
+    ):
+        wrong += operation not in operations or bool(is_hollow and new is not None)
+        wrong += bool(replaces) and number in unpacked_numbers(replaces)
     return [Message("The log is not in order: {count} of its entries.", count=wrong)] if wrong else []
 
 

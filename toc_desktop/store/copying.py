@@ -16,7 +16,7 @@ from toc_desktop.store.files import make_private, settle, write_whole
 from toc_desktop.store.log import Log
 from toc_desktop.store.merging import take_in
 from toc_desktop.store.opening import look_at, open_existing
-from toc_desktop.store.proving import heads, prove
+from toc_desktop.store.proving import entries, prove
 from toc_desktop.store.values import Parcel
 
 if TYPE_CHECKING:
@@ -51,12 +51,12 @@ def write_copy(study: Path, key: bytes, target: Path) -> None:
 
 
 def _written(study: Path, key: bytes, fresh: Path) -> tuple[int, int, str]:
-    """How many heads the study had before and after the copy was taken, while others went on saving."""
+    """How many entries the study had before and after the copy was taken, while others went on saving."""
     source = connect(study, key)
     try:
-        before = heads(source)
+        before = entries(source)
         source.execute("VACUUM INTO ?", [str(fresh)])
-        after = heads(source)
+        after = entries(source)
         block = source.execute("SELECT block FROM key_block WHERE name = 'passphrase'").fetchone()
         return min(before, after), max(before, after), str(block[0]) if block else ""
     finally:
@@ -67,7 +67,7 @@ def _prove(copy: Path, key: bytes, fewest: int, most: int) -> None:
     db = connect(copy, key)
     try:
         prove(db, copy)
-        if not fewest <= heads(db) <= most:
+        if not fewest <= entries(db) <= most:
             raise damaged(copy)
     finally:
         db.close()

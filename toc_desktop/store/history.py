@@ -8,7 +8,7 @@ from toc_desktop.store.readers import Readers
 from toc_desktop.store.values import Entry
 
 LINES = (
-    "SELECT entry.number, entry.operation, field, new, replaces, is_head, is_hollow, label, gaps, author, at, "
+    "SELECT entry.number, entry.operation, field, new, replaces, is_hollow, label, gaps, author, at, "
     "replica.id AS replica, entry.number IN (SELECT entry FROM cut) AS is_cut FROM entry "
     "JOIN operation ON operation.number = entry.operation JOIN replica ON replica.number = entry.number >> 40 "
     "WHERE row = ? AND tbl = ? ORDER BY stamp, replica.id"
@@ -23,6 +23,7 @@ def history(readers: Readers, table: str, row: str) -> list[Entry]:
     """Oldest first. What was taken back keeps its line, without its words."""
     lines = readers.query(CUTS + LINES, (row, table))
     values = {line["number"]: line["new"] for line in lines}
+    behind = {number for line in lines for number in unpacked_numbers(_text(line["replaces"]))}
     entries = []
     for line in lines:
         name = str(line["field"])
@@ -39,7 +40,7 @@ def history(readers: Readers, table: str, row: str) -> list[Entry]:
                 old=typed(name, _text(replaced[-1])) if replaced else None,
                 new=typed(name, _text(line["new"])),
                 is_taken_back=bool(line["is_hollow"] or line["is_cut"]),
-                is_shown=bool(line["is_head"]),
+                is_shown=not line["is_hollow"] and line["number"] not in behind,
             )
         )
     return entries

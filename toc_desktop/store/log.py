@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toc_desktop.i18n import Message
 from toc_desktop.store import labels
@@ -29,9 +29,12 @@ COUNTER_BITS = 16
 FAR_AHEAD_MS = 24 * 3600 * 1000
 MOST_UNDOABLE = 200
 INSERT = (
-    "INSERT INTO entry(number, operation, stamp, is_head, is_open, is_hollow, tbl, row, field, replaces, persons, "
-    "under, new) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO entry(number, operation, stamp, is_open, is_hollow, tbl, row, field, replaces, persons, under, new) "
+    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+ROW = "SELECT number, field, new, stamp, persons, replaces, is_hollow FROM entry WHERE row = ? AND tbl = ?"
+
+Line = tuple[int, int, int, int, int, str, str, str, str | None, str | None, str | None, str | None]
 
 
 def wall_ms() -> int:
@@ -64,10 +67,35 @@ class Mind:
 
 @dataclass
 class Known:
-    """What the log says of one row: each field's heads (number and text), whose words they are."""
+    """What the log says of one row: each field's heads, whose words they are."""
 
-    heads: dict[str, list[tuple[int, str | None]]] = field(default_factory=dict)
+    heads: dict[str, list[Head]] = field(default_factory=dict)
     persons: set[str] = field(default_factory=set)
+
+
+class Head(NamedTuple):
+    """An entry that nothing replaces."""
+
+    number: int
+    text: str | None
+    stamp: int
+
+
+def known_of(conn: Any, table: str, row: str) -> Known:
+    """What the set of a row's entries says: heads are those that none of them replaces; what is hollow is no head."""
+    lines = conn.execute(ROW, (row, table)).fetchall()
+    replaced: set[int] = set()
+    known = Known()
+    named_last: str | None = None
+    for _, _, _, _, named, replaces, _ in lines:
+        replaced.update(unpacked_numbers(replaces))
+        if named != named_last:  # mostly one and the same
+            known.persons.update(unpacked(named))
+            named_last = named
+    for number, name, new, stamp, _, _, is_hollow in lines:
+        if not is_hollow and number not in replaced:
+            known.heads.setdefault(name, []).append(Head(number, new, stamp))
+    return known
 
 
 class Log:
@@ -95,11 +123,13 @@ class Log:
     def transaction(self) -> Iterator[None]:
         """All or nothing, in the file and in memory."""
         kept = self.mind.copy()
+        tombstones = self.graves, self.removed_persons, self.removed_rows
         try:
             with self.db.atomic():
                 yield
         except BaseException:
             self.mind = kept
+            self.graves, self.removed_persons, self.removed_rows = tombstones
             self.known.clear()
             self._numbers.clear()
             self._ids.clear()
@@ -232,6 +262,14 @@ class Log:
         return self.mind.next, at
 
     def write_entry(
+        self, operation: int, place: Field, new: str | None, replaces: Sequence[int], persons: str | None
+    ) -> int:
+        """Its number; the entry is closed."""
+        line = self.entry_line(operation, place, new, replaces, persons)
+        self.conn.execute(INSERT, line)
+        return line[0]
+
+    def entry_line(
         self,
         operation: int,
         place: Field,
@@ -240,62 +278,39 @@ class Log:
         persons: str | None,
         *,
         is_open: bool = False,
-    ) -> int:
-        number = self.take_number()
-        graves = self.graves.get(place)
+    ) -> Line:
+        graves = self.graves.get(place, ())
         if graves:  # it is made after these removals, and says so
             replaces = sorted({*replaces, *graves})
-        self.conn.execute(
-            INSERT,
-            (
-                number,
-                operation,
-                self.next_stamp(),
-                1,
-                int(is_open),
-                0,
-                *place,
-                packed_numbers(replaces),
-                persons,
-                packed_numbers(graves or ()),
-                new,
-            ),
-        )
-        for other in replaces:
-            self.conn.execute("UPDATE entry SET is_head = 0, is_open = 0 WHERE number = ?", (other,))
-        for other in graves or ():
-            self.await_entry(other)
-        return number
-
-    def await_entry(self, number: int) -> None:
-        """Something here replaces this entry; it is no head when it comes."""
-        self.conn.execute(
-            "INSERT OR IGNORE INTO awaited SELECT ? WHERE NOT EXISTS (SELECT 1 FROM entry WHERE number = ?)",
-            (number, number),
+        return (
+            self.take_number(),
+            operation,
+            self.next_stamp(),
+            int(is_open),
+            0,
+            *place,
+            packed_numbers(replaces),
+            persons,
+            packed_numbers(graves),
+            new,
         )
 
     # what the rows show
 
-    def shown(self, place: Field) -> str | None:
-        """The value of the head with the latest stamp; replicas' ids decide between equal ones."""
-        heads = self.conn.execute(
-            "SELECT new, stamp, number FROM entry WHERE row = ? AND is_head = 1 AND tbl = ? AND field = ?",
-            (place[1], place[0], place[2]),
-        ).fetchall()
+    def shown(self, heads: Sequence[Head]) -> str | None:
+        """The head with the latest stamp; ids decide between equal ones."""
         if not heads:
             return None
-        if len(heads) > 1:
-            heads.sort(key=lambda head: (head[1], self.id(head[2])))
-        value: str | None = heads[-1][0]
-        return value
+        return max(heads, key=lambda head: (head.stamp, self.id(head.number))).text
 
     def show(self, places: Collection[Field]) -> None:
         """Brings the rows of these fields in step with the log."""
-        rows: dict[tuple[str, str], dict[str, str | None]] = {}
+        rows: dict[tuple[str, str], list[str]] = {}
         for table, row, name in places:
-            rows.setdefault((table, row), {})[name] = self.shown((table, row, name))
-        for (table, row), values in rows.items():
-            self.set_row(table, row, values)
+            rows.setdefault((table, row), []).append(name)
+        for (table, row), names in rows.items():
+            heads = known_of(self.conn, table, row).heads
+            self.set_row(table, row, {name: self.shown(heads.get(name, ())) for name in names})
 
     def set_row(self, table: str, row: str, values: dict[str, str | None], *, is_there: bool = False) -> None:
         """A row exists while one of its fields holds something. `is_there`: it does already."""

@@ -6,7 +6,8 @@ The result depends on the set of entries and tombstones alone, never on the orde
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 
 from toc_desktop.store import labels, saving, searching
@@ -18,6 +19,7 @@ from toc_desktop.store.log import (
     RUNNING,
     RUNNING_BITS,
     Log,
+    known_of,
     packed,
     packed_numbers,
     unpacked,
@@ -124,16 +126,29 @@ def take_in(log: Log, parcel: Parcel) -> TakenIn:
             (str(log.mind.stamp),),
         )
         log.reload()
-    return TakenIn(tuple(sorted(changed)), tuple(conflicts(log)), tuple(sorted(aside)))
+    return TakenIn(tuple(sorted(changed)), tuple(_conflicts_in(log, changed)), tuple(sorted(aside)))
 
 
 def conflicts(log: Log) -> list[Field]:
-    """The fields that have more than one head."""
-    found = log.conn.execute(
-        "SELECT tbl, row, field FROM entry WHERE is_head = 1 GROUP BY row, tbl, field HAVING count(*) > 1 "
-        "ORDER BY tbl, row, field"
+    """The fields that have more than one head. Reads the whole log."""
+    lines = log.conn.execute("SELECT number, tbl, row, field, replaces, is_hollow FROM entry").fetchall()
+    replaced = {number for line in lines if line[4] for number in unpacked_numbers(line[4])}
+    heads = Counter(
+        (table, row, name)
+        for number, table, row, name, _, is_hollow in lines
+        if not is_hollow and number not in replaced
     )
-    return [(table, row, name) for table, row, name in found.fetchall()]
+    return sorted(place for place, count in heads.items() if count > 1)
+
+
+def _conflicts_in(log: Log, places: Collection[Field]) -> list[Field]:
+    rows = {(table, row) for table, row, _ in places}
+    return sorted(
+        (table, row, name)
+        for table, row in rows
+        for name, heads in known_of(log.conn, table, row).heads.items()
+        if len(heads) > 1
+    )
 
 
 def _is_known(log: Log, entry: LogEntry) -> bool:
@@ -157,14 +172,12 @@ def _take(log: Log, entry: LogEntry, operation: Operation) -> set[Field]:
         entry = replace(entry, value=None, is_hollow=True)
     if _keep_operation(log, operation) and entry.is_hollow:
         _make_plain(log, operation)
-    awaited = log.conn.execute("DELETE FROM awaited WHERE number = ?", (number,)).rowcount
     log.conn.execute(
         INSERT,
         (
             number,
             log.number(entry.operation),
             entry.stamp,
-            int(not awaited and not entry.is_hollow),
             0,
             int(entry.is_hollow),
             *place,
@@ -174,10 +187,6 @@ def _take(log: Log, entry: LogEntry, operation: Operation) -> set[Field]:
             entry.value,
         ),
     )
-    for other in entry.replaces:
-        replaced = log.number(other)
-        if not log.conn.execute("UPDATE entry SET is_head = 0 WHERE number = ?", (replaced,)).rowcount:
-            log.await_entry(replaced)
     log.mind.stamp = max(log.mind.stamp, entry.stamp)
     return {place}
 

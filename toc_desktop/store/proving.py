@@ -25,5 +25,5 @@ def prove(db: Database, path: Path) -> None:
         raise damaged(path)
 
 
-def heads(db: Database) -> int:
-    return int(db.execute("SELECT count(*) FROM entry WHERE is_head = 1").fetchone()[0])
+def entries(db: Database) -> int:
+    return int(db.execute("SELECT count(*) FROM entry").fetchone()[0])

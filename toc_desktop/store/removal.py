@@ -14,7 +14,7 @@ from toc_desktop.i18n import Message
 from toc_desktop.store import saving, searching
 from toc_desktop.store.burying import bury, rows_naming
 from toc_desktop.store.ids import new_id
-from toc_desktop.store.log import Log, as_text, packed, unpacked
+from toc_desktop.store.log import Log, as_text, known_of, packed, unpacked
 from toc_desktop.store.merging import all_tombstones, read_entries, read_operations
 from toc_desktop.store.schema import TABLES
 from toc_desktop.store.values import Field, Parcel, Receipt, Tombstone, Value
@@ -24,7 +24,6 @@ Kept = Callable[[tuple[Tombstone, ...]], None]
 """Keeps tombstones outside the file; called before the transaction ends."""
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-HEADS = "SELECT number, persons FROM entry WHERE row = ? AND is_head = 1 AND tbl = ? AND field = ?"
 CLEANING = "cleaning"
 
 
@@ -116,11 +115,11 @@ def _cut(
         for (table, row, name), text in fields.items():
             if name not in TABLES[table]:
                 raise ValueError(f"no such field: {table}.{name}")
-            heads = log.conn.execute(HEADS, (row, table, name)).fetchall()
-            if not heads:
+            known = known_of(log.conn, table, row)
+            if name not in known.heads:
                 continue
-            persons = packed({person for _, named in heads for person in unpacked(named)})
-            number = log.write_entry(operation, (table, row, name), text, [head for head, _ in heads], persons)
+            heads = [head.number for head in known.heads[name]]
+            number = log.write_entry(operation, (table, row, name), text, heads, packed(known.persons))
             stones.append(Tombstone("field", f"{table}/{row}/{name}", log.id(number), at))
             rows.add((table, row))
         changed = bury(log, stones)

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
 from toc_desktop.store import searching
-from toc_desktop.store.log import Known, Log, as_text, packed, unpacked
+from toc_desktop.store.log import INSERT, Head, Known, Line, Log, as_text, known_of, packed
 from toc_desktop.store.schema import TABLES
 from toc_desktop.store.values import Change, Field, Saved
 
-HEADS = "SELECT field, number, new, persons FROM entry WHERE row = ? AND is_head = 1 AND tbl = ?"
 GROW = "UPDATE entry SET new = ?, stamp = ?, persons = ? WHERE number = ?"
 MOST_KNOWN = 64
 
@@ -48,8 +47,10 @@ def _save(log: Log, label: Message, changes: Sequence[Change], grow: bool, autho
             mind.undoable = [*mind.undoable[-199:], operation]
             mind.redoable = []
     written: list[Field] = []
+    lines: list[Line] = []
     for one in wanted:
-        written += _write(log, operation, one, grow)
+        written += _write(log, operation, one, grow, lines)
+    log.conn.executemany(INSERT, lines)
     if grow:
         mind.open_operation, mind.open_label = operation, label
     else:
@@ -103,7 +104,7 @@ def _differing(log: Log, change: Change) -> Wanted | None:
             raise ValueError(f"no such field: {table}.{name}")
         text = as_text(name, value)
         standing = known.heads.get(name, ())
-        if len(standing) > 1 or text != (standing[0][1] if standing else None):
+        if len(standing) > 1 or text != (standing[0].text if standing else None):
             values[name] = text
     known.persons = persons
     return Wanted(table, row, values, packed(persons), known) if values else None
@@ -111,33 +112,30 @@ def _differing(log: Log, change: Change) -> Wanted | None:
 
 def _known(log: Log, table: str, row: str) -> Known:
     """The heads of a row's fields; those of the rows written last are remembered."""
-    known = log.known.get((table, row))
-    if known is None:
-        known = Known()
-        for name, number, new, named in log.conn.execute(HEADS, (row, table)).fetchall():
-            known.heads.setdefault(name, []).append((number, new))
-            known.persons.update(unpacked(named))
-        if len(log.known) >= MOST_KNOWN:
-            log.known.clear()
-        log.known[table, row] = known
+    known = log.known.pop((table, row), None) or known_of(log.conn, table, row)
+    if len(log.known) >= MOST_KNOWN:
+        del log.known[next(iter(log.known))]
+    log.known[table, row] = known  # the last one written stands last
     return known
 
 
-def _write(log: Log, operation: int, wanted: Wanted, grow: bool) -> list[Field]:
+def _write(log: Log, operation: int, wanted: Wanted, grow: bool, lines: list[Line]) -> list[Field]:
+    """Sets the row and grows what is open; new lines of the log are added to `lines`."""
     places: list[Field] = []
     heads = wanted.known.heads
-    is_there = any(text is not None for standing in heads.values() for _, text in standing)
+    is_there = any(head.text is not None for standing in heads.values() for head in standing)
     for name, text in wanted.values.items():
         place = (wanted.table, wanted.row, name)
-        standing = [number for number, _ in heads.get(name, ())]
+        standing = [head.number for head in heads.get(name, ())]
         if standing and standing == [log.mind.open.get(place)]:
             number = standing[0]
             log.conn.execute(GROW, (text, log.next_stamp(), wanted.persons, number))
         else:
-            number = log.write_entry(operation, place, text, standing, wanted.persons, is_open=grow)
+            lines.append(log.entry_line(operation, place, text, standing, wanted.persons, is_open=grow))
+            number = lines[-1][0]
             if grow:
                 log.mind.open[place] = number
-        heads[name] = [(number, text)]
+        heads[name] = [Head(number, text, log.mind.stamp)]
         places.append(place)
     log.set_row(wanted.table, wanted.row, wanted.values, is_there=is_there)
     return places

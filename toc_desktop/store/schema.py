@@ -106,7 +106,6 @@ def _first_log(db: Database) -> None:
             "number": int,
             "operation": int,
             "stamp": int,
-            "is_head": int,
             "is_open": int,
             "is_hollow": int,
             "tbl": str,
@@ -120,8 +119,7 @@ def _first_log(db: Database) -> None:
         pk="number",
         strict=True,
     )
-    db.table("entry").create_index(["row", "is_head"])
-    create("awaited", "number", number=int)
+    db.table("entry").create_index(["row"])
     create("set_aside", "number", number=int, stamp=int, persons=str, tbl=str, row=str, field=str, entry=str)
     db.create_table(
         "tombstone",

@@ -7,7 +7,7 @@ from typing import Any
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
 from toc_desktop.store import labels, saving, searching
-from toc_desktop.store.log import RUNNING, Log, unpacked_numbers
+from toc_desktop.store.log import RUNNING, Log, known_of, unpacked_numbers
 from toc_desktop.store.values import Field, Undone
 
 ENTRIES = (
@@ -84,10 +84,7 @@ def _stands(log: Log, place: Field, number: int) -> bool:
 
 def _heads(log: Log, place: Field) -> list[int]:
     table, row, name = place
-    found = log.conn.execute(
-        "SELECT number FROM entry WHERE row = ? AND is_head = 1 AND tbl = ? AND field = ?", (row, table, name)
-    )
-    return [head for (head,) in found.fetchall()]
+    return [head.number for head in known_of(log.conn, table, row).heads.get(name, ())]
 
 
 def _brought_back(log: Log, place: Field, number: int) -> list[int]:
