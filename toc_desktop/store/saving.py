@@ -50,7 +50,8 @@ def _save(log: Log, label: Message, changes: Sequence[Change], grow: bool, autho
     lines: list[Line] = []
     for one in wanted:
         written += _write(log, operation, one, grow, lines)
-    log.conn.executemany(INSERT, lines)
+    if lines:
+        log.conn.executemany(INSERT, lines)
     if grow:
         mind.open_operation, mind.open_label = operation, label
     else:
