@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from toc_desktop import keys, places
@@ -21,7 +21,8 @@ ENDING = ".toc"
 
 @dataclass(frozen=True)
 class Recent:
-    """A study that was open here. `at`: when it was closed last, UTC; `is_here`: its file is still there."""
+    """A study that was open here. `at`: when it was closed last, UTC; `is_here`: its file is still there;
+    `is_remembered`: somebody chose to let the keychain hold its key."""
 
     path: Path
     title: str
@@ -32,6 +33,7 @@ class Recent:
     drafts: int = 0
     waiting: int = 0
     is_here: bool = True
+    is_remembered: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,8 @@ def open_unasked(path: Path, *, holder: str = "window") -> Workspace | None:
 
     opening.look_at(path)
     block = key_blocks.find(path)
-    if (known := next((recent for recent in recent_studies() if recent.path == path.resolve()), None)) is not None:
+    known = next((recent for recent in recent_studies() if recent.path == path.resolve()), None)
+    if known is not None and known.is_remembered:  # a keychain nobody chose must not ask for anything
         key = keys.keychain.recall(known.study_id)
         if key is not None:
             return _opened(path, key, holder)
@@ -206,11 +209,23 @@ def remember_key(workspace: Workspace, passphrase: str) -> bool:
     from toc_desktop.store import key_blocks
 
     key = keys.unwrap(key_blocks.find(workspace.file.path), passphrase)
-    return keys.keychain.remember(workspace.file.study_id, key)
+    is_remembered = keys.keychain.remember(workspace.file.study_id, key)
+    _mark_remembered(workspace.file.study_id, is_remembered=is_remembered)
+    return is_remembered
 
 
 def forget_key(study_id: str) -> bool:
-    return keys.keychain.forget(study_id)
+    """Whether the keychain is without the key now."""
+    is_forgotten = keys.keychain.forget(study_id)
+    _mark_remembered(study_id, is_remembered=not is_forgotten)
+    return is_forgotten
+
+
+def _mark_remembered(study_id: str, *, is_remembered: bool) -> None:
+    recents = recent_studies()
+    _write_recent(
+        tuple(replace(each, is_remembered=is_remembered) if each.study_id == study_id else each for each in recents)
+    )
 
 
 # -- the demonstration -----------------------------------------------------------------------------------------------
@@ -245,14 +260,17 @@ def recent_studies() -> tuple[Recent, ...]:
 
 def _looked_after(recent: Recent) -> Recent:
     here = recent.path.is_file()
-    return Recent(**{**asdict(recent), "is_here": here, "size": recent.path.stat().st_size if here else 0})
+    return replace(recent, is_here=here, size=recent.path.stat().st_size if here else 0)
 
 
 def remember(workspace: Workspace) -> None:
     """Puts the open study at the head of the recent ones."""
+    path = workspace.file.path.resolve()
     states = [interview.state.value for interview in workspace.interviews()]
+    known = {recent.path: recent for recent in recent_studies()}
+    before = known.pop(path, None)
     now = Recent(
-        path=workspace.file.path.resolve(),
+        path=path,
         title=workspace.study().title,
         study_id=workspace.file.study_id,
         at=clock.stamp(),
@@ -260,9 +278,9 @@ def remember(workspace: Workspace) -> None:
         interviews=len(states),
         drafts=states.count("draft"),
         waiting=len(workspace.waiting()),
+        is_remembered=before is not None and before.is_remembered,
     )
-    others = [recent for recent in recent_studies() if recent.path != now.path]
-    _write_recent((now, *others))
+    _write_recent((now, *known.values()))
 
 
 def forget_recent(path: Path) -> None:
