@@ -24,7 +24,10 @@ ANSWERS = {
         ["/data/taking_part", "Quiet. Nobody wants me to be finished with it."],
         ["/data/first_weeks", "I slept a little better on the nights I had written something down."],
         ["/data/made_harder", "Some evenings it is too much of other people."],
-        ["/data/wider_change", "People would talk sooner, and the waiting list would be shorter for those who need it."],
+        [
+            "/data/wider_change",
+            "People would talk sooner, and the waiting list would be shorter for those who need it.",
+        ],
         ["/data/left_unasked", "What happens when the phone is broken. Then it is gone."],
     ],
     "blanks": {"/data/not_using": "declined", "/data/outside": "not_asked"},
