@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -12,20 +12,13 @@ from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Blank, Item
 from toc_desktop.ui.interview.autosave import Autosave
 from toc_desktop.ui.interview.blanks import BlankRow
-from toc_desktop.ui.interview.choices import AcknowledgeField, ChoiceField
-from toc_desktop.ui.interview.fields import DateField, Field, LineField, NoteField, TextField
+from toc_desktop.ui.interview.fields import Field, TextField
+from toc_desktop.ui.interview.kinds.pictures import QuestionMedia
+from toc_desktop.ui.interview.kinds.registry import key_of, make_field
+from toc_desktop.ui.interview.kinds.rows import ListRow, is_head, is_row
 from toc_desktop.ui.parts import fill, label, set_look
 from toc_desktop.ui.theme import px
 
-FIELDS: dict[str, Callable[[Translator], Field]] = {
-    "text": TextField,
-    "date": DateField,
-    "select_one": lambda t: ChoiceField(t, is_single=True),
-    "select_multiple": lambda t: ChoiceField(t, is_single=False),
-    "acknowledge": AcknowledgeField,
-    "trigger": AcknowledgeField,
-    "note": NoteField,
-}
 SILENT = ("note", "acknowledge", "trigger")
 """Kinds that nobody can decline: there is nothing to answer."""
 
@@ -38,6 +31,7 @@ class ItemBlock(QWidget):
     blank_chosen = Signal(str, object)
     exact_marked = Signal(str, bool)
     entered = Signal(str)
+    wish_requested = Signal(object)
 
     def __init__(self, t: Translator, *, is_theirs: bool = False) -> None:
         super().__init__()
@@ -51,6 +45,8 @@ class ItemBlock(QWidget):
         self.words = label()
         self.untranslated = label(t("Not translated yet: shown in another language."), "small")
         self.hint = label("", "soft")
+        self.media = QuestionMedia(t)
+        self.media.wish_requested.connect(self.wish_requested)
         self.slot = QVBoxLayout()
         self.slot.setContentsMargins(0, px(10), 0, 0)
         self.problem = label("", "warn")
@@ -66,12 +62,14 @@ class ItemBlock(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for above in (self.words, self.untranslated, self.hint):
+        for above in (self.words, self.untranslated, self.hint, self.media):
             column.addWidget(above)
         column.addLayout(self.slot)
         column.addWidget(self.problem)
         column.addSpacing(px(4))
-        column.addWidget(self.blanks)
+        self._below = QVBoxLayout()
+        self._below.addWidget(self.blanks)
+        column.addLayout(self._below)
         column.addWidget(self.linked)
         column.addWidget(self.filed)
         column.setSpacing(px(8))
@@ -83,14 +81,17 @@ class ItemBlock(QWidget):
         is_same = item.path == self.item.path and item.kind == self.item.kind
         self.item, self._is_alone = item, is_alone
         self._show_words(item, is_alone=is_alone)
-        field = self._field(item.kind)
+        field = self._field(key_of(item))
+        self._place_blanks(field)
         self.fit(writing_height)
         if isinstance(field, TextField):
             field.writing.setPlaceholderText(self._said_instead(item))
         if not (is_same and self.autosave.is_pending):
             field.show_item(item)
             self.autosave.begin(field.value())
-        self.blanks.setVisible(item.kind not in SILENT and not item.is_read_only and not self._is_theirs)
+        self.blanks.setVisible(
+            self.takes_answer and item.kind not in SILENT and not item.is_read_only and not self._is_theirs
+        )
         self.blanks.show_item(item, is_alone=self._is_alone)
         self._show_rest(item)
 
@@ -100,12 +101,48 @@ class ItemBlock(QWidget):
             field.writing.setMinimumHeight(writing_height if self._is_alone else writing_height // 2)
 
     def show_echo(self, item: Item) -> None:
-        """After a save: what is wrong and which mark holds may have changed, the words have not."""
+        """After a save: what is wrong and which mark holds may have changed; where another answer on the page changes
+        the words, the choices or the value of this one, all of it."""
+        if not self.autosave.is_pending and self._is_other(item):
+            self.item = item
+            self._show_words(item, is_alone=self._is_alone)
+            if self.field is not None:
+                self.field.show_item(item)
+                self.autosave.begin(self.field.value())
         self.item = item
         self.blanks.show_item(item, is_alone=self._is_alone)
         if isinstance(field := self.field, TextField):
             field.writing.setPlaceholderText(self._said_instead(item))
         self._show_rest(item)
+
+    def _is_other(self, item: Item) -> bool:
+        def told(one: Item) -> tuple[object, ...]:
+            offered = tuple((choice.value, choice.label) for choice in one.choices)
+            listed = offered if one.choice_count == len(one.choices) else one.choice_count
+            return one.label, one.hint, one.is_read_only, one.media, listed
+
+        has_new_value = item.value != self.item.value and not self.isAncestorOf(self.window().focusWidget() or self)
+        return told(item) != told(self.item) or has_new_value
+
+    def _place_blanks(self, field: Field) -> None:
+        """Below the answer; in a table at the end of the row, whose words are the field's own."""
+        place = field.end if isinstance(field, ListRow) else self._below
+        if place.indexOf(self.blanks) < 0:
+            place.addWidget(self.blanks)
+
+    def set_gap(self, gap: int) -> None:
+        """The room above: rows of a table stand close."""
+        held = self.layout()
+        if held is not None:
+            held.setContentsMargins(0, gap, 0, 0)
+
+    @property
+    def is_row(self) -> bool:
+        return isinstance(self.field, ListRow)
+
+    @property
+    def takes_answer(self) -> bool:
+        return self.item.kind != "note" and not is_head(self.item)
 
     def _show_words(self, item: Item, *, is_alone: bool) -> None:
         set_look(self.words, ("lead" if item.kind == "note" else "question") if is_alone else "strong")
@@ -115,6 +152,12 @@ class ItemBlock(QWidget):
             self.hint.setStyleSheet(f"font-size: {px(20)}px;")
         self.untranslated.setVisible(not item.is_translated and not self._is_theirs)
         fill(self.hint, item.hint)
+        self.media.show_media(item.media, item.label)
+        if is_row(item):
+            self.words.hide()
+            self.hint.hide()
+        else:
+            self.words.show()
 
     def _show_rest(self, item: Item) -> None:
         fill(self.problem, "! " + self._t(item.problem) if item.problem else "")
@@ -136,7 +179,7 @@ class ItemBlock(QWidget):
         return self._t("{mark}. Typing here takes the mark away.", mark=chip)
 
     def _field(self, kind: str) -> Field:
-        """The field of that kind on the screen, all others off it."""
+        """The field for that key of `registry` on the screen, all others off it."""
         if kind != self._kind or kind not in self._fields:
             for other in self._fields.values():
                 other.setVisible(False)
@@ -147,11 +190,13 @@ class ItemBlock(QWidget):
         return self._fields[kind]
 
     def _make(self, kind: str) -> Field:
-        field = FIELDS.get(kind, LineField)(self._t)
+        field = make_field(kind, self._t)
+        field.is_theirs = self._is_theirs
         if self._is_theirs:
             field.setStyleSheet(f"QPlainTextEdit, QLineEdit, QLabel {{ font-size: {px(24)}px; }}")
         field.edited.connect(self._touch)
         field.settled.connect(self._settle)
+        field.wish_requested.connect(self.wish_requested)
         self.slot.addWidget(field)
         field.place().installEventFilter(self)
         return field

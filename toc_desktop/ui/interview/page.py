@@ -15,6 +15,7 @@ from toc_desktop.ui.interview.bar import InterviewBar
 from toc_desktop.ui.interview.cover import cover
 from toc_desktop.ui.interview.ending import EndPane
 from toc_desktop.ui.interview.foot import InterviewFoot
+from toc_desktop.ui.interview.kinds.wishes import GoOnWanted, Wish
 from toc_desktop.ui.interview.language import direction_of
 from toc_desktop.ui.interview.notes import OwnNotes
 from toc_desktop.ui.interview.occasion import Happening, Occasion
@@ -61,6 +62,8 @@ class InterviewPage(QWidget):
     retry_requested = Signal()
     papers_requested = Signal()
     collect_requested = Signal()
+    wish_requested = Signal(object)
+    """One of `kinds.wishes`, of this page or of the turned laptop."""
 
     def __init__(self, t: Translator, speak: Callable[[str], Translator] | None = None) -> None:
         """`speak` gives a translator for a language tag: the turned laptop speaks the language of the questions."""
@@ -124,6 +127,7 @@ class InterviewPage(QWidget):
             getattr(self.pane, name).connect(getattr(self, name))
         self.pane.blank_chosen.connect(self._leave_blank)
         self.pane.entered.connect(self._entered)
+        self.pane.wish_requested.connect(self._wish)
         self.notes.note_written.connect(self.note_written)
         self.side.go_requested.connect(self._go)
         self.overview.go_requested.connect(self._go)
@@ -143,6 +147,7 @@ class InterviewPage(QWidget):
             getattr(self.turned, name).connect(getattr(self, name))
         for name in ("repeat_add_requested", "repeat_remove_requested"):
             getattr(self.turned, name).connect(getattr(self, name))
+        self.turned.wish_requested.connect(self.wish_requested)
         self.turned.came_back.connect(self._come_back)
         self.sheets.reopening.reopen_requested.connect(self.reopen_requested)
         for name in ("answer_take_back_requested", "words_take_back_requested", "line_take_back_requested"):
@@ -187,7 +192,7 @@ class InterviewPage(QWidget):
         self.pane.shorts = {entry.path: entry.short for part in overview.parts for entry in part.entries}
         self.pane.show_screen(screen)
         self.bar.show_languages(screen.language, screen.languages)
-        self.foot.show_screen(screen)
+        self.foot.show_screen(screen, is_finished=self._is_finished)
         self.show_overview(overview)
         self._show_note(screen.path)
         if self.turned.window is not None:
@@ -312,7 +317,7 @@ class InterviewPage(QWidget):
 
     def _ask_for_end(self) -> None:
         self.settle()
-        self.end_requested.emit()
+        (self.collect_requested if self._is_finished else self.end_requested).emit()
 
     def _leave_out(self) -> None:
         self.open_overview()
@@ -320,6 +325,12 @@ class InterviewPage(QWidget):
 
     def _banner_action(self) -> None:
         (self.papers_requested if self._is_finished else self.retry_requested).emit()
+
+    def _wish(self, wish: Wish) -> None:
+        if not isinstance(wish, GoOnWanted):
+            self.wish_requested.emit(wish)
+        elif [item.path for item in self.shown().items] == [wish.path] and not self.shown().is_last:
+            self.step(Step.NEXT)
 
     def _leave_blank(self, path: str, blank: Blank | None) -> None:
         if blank is Blank.ANSWERED_EARLIER:
@@ -369,6 +380,7 @@ class InterviewPage(QWidget):
     def _come_back(self) -> None:
         if self._screen is not None:
             self.pane.show_screen(self._screen)
+        self.window().activateWindow()
         self.show_question()
 
     def showEvent(self, event: QShowEvent) -> None:

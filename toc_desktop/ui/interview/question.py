@@ -34,6 +34,7 @@ class QuestionPane(QScrollArea):
     entered = Signal(str)
     repeat_add_requested = Signal(str)
     repeat_remove_requested = Signal(str)
+    wish_requested = Signal(object)
 
     def __init__(self, t: Translator, *, is_theirs: bool = False) -> None:
         super().__init__()
@@ -69,7 +70,7 @@ class QuestionPane(QScrollArea):
         inner.addWidget(self.section)
         inner.addWidget(self.repeat)
         self._list = QVBoxLayout()
-        self._list.setSpacing(px(26))
+        self._list.setSpacing(0)
         inner.addLayout(self._list)
         inner.addSpacing(px(12))
         inner.addWidget(self.around)
@@ -85,6 +86,8 @@ class QuestionPane(QScrollArea):
 
     def show_screen(self, screen: Screen) -> None:
         has_moved = self._screen is None or screen.path != self._screen.path
+        focused = next((block for block in self.blocks[: self._shown] if block.isAncestorOf(self._focused())), None)
+        written_in = focused.item.path if focused is not None else ""
         self._screen = screen
         paper = self._paper
         paper.setUpdatesEnabled(False)
@@ -98,6 +101,7 @@ class QuestionPane(QScrollArea):
             block.shorts = self.shorts
             block.show_item(item, is_alone=len(screen.items) == 1, writing_height=self._writing_height())
             block.setVisible(True)
+            block.set_gap(self._gap(block))
         for block in self.blocks[len(screen.items) :]:
             block.setVisible(False)
         self._shown = len(screen.items)
@@ -105,6 +109,9 @@ class QuestionPane(QScrollArea):
         paper.setUpdatesEnabled(True)
         if has_moved:
             self.verticalScrollBar().setValue(0)
+        elif focused is not None and focused.item.path != written_in:
+            # a question came or went above: the cursor stays with the one that was being answered
+            self.focus_answer(written_in)
 
     def show_items(self, screen: Screen) -> None:
         """After a save on the same page: marks and problems, nothing that is being typed."""
@@ -114,7 +121,7 @@ class QuestionPane(QScrollArea):
 
     def focus_answer(self, path: str = "") -> bool:
         """Puts the cursor where the answer goes: of that question, else of the first that takes one, if any does."""
-        open_blocks = [block for block in self.blocks[: self._shown] if block.item.kind != "note"]
+        open_blocks = [block for block in self.blocks[: self._shown] if block.takes_answer]
         chosen = next((block for block in open_blocks if block.item.path == path), None)
         block = chosen or next(iter(open_blocks), None)
         if block is not None:
@@ -129,7 +136,7 @@ class QuestionPane(QScrollArea):
         """The block that has the keyboard, else the first that takes an answer."""
         shown = self.blocks[: self._shown]
         focused = next((block for block in shown if block.isAncestorOf(self.focusWidget() or self)), None)
-        return focused or next((block for block in shown if block.item.kind != "note"), None)
+        return focused or next((block for block in shown if block.takes_answer), None)
 
     # inside
 
@@ -140,8 +147,18 @@ class QuestionPane(QScrollArea):
         block.blank_chosen.connect(self.blank_chosen)
         block.exact_marked.connect(self.exact_marked)
         block.entered.connect(self.entered)
+        block.wish_requested.connect(self.wish_requested)
         self.blocks.append(block)
         self._list.addWidget(block)
+
+    def _gap(self, block: ItemBlock) -> int:
+        at = self.blocks.index(block)
+        if at == 0:
+            return 0
+        return px(2) if block.is_row and self.blocks[at - 1].is_row else px(26)
+
+    def _focused(self) -> QWidget:
+        return self.window().focusWidget() or self
 
     def _writing_height(self) -> int:
         """As drawn, but never more than a good part of what the window leaves: chips and hint stay in sight."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QW
 from toc_desktop.i18n import Message, Translator
 from toc_desktop.interview.values import Blank, Screen, Step
 from toc_desktop.ui.interview.cover import Cover
+from toc_desktop.ui.interview.kinds.wishes import GoOnWanted, Wish
 from toc_desktop.ui.interview.question import QuestionPane
 from toc_desktop.ui.parts import Card, Foot, KeyButton, column, label, named, row
 from toc_desktop.ui.theme import px
@@ -30,6 +31,7 @@ class TheirWindow(QWidget):
     step_requested = Signal(object)
     came_back = Signal()
     lock_requested = Signal()
+    wish_requested = Signal(object)
 
     def __init__(self, t: Translator, code: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
@@ -77,6 +79,7 @@ class TheirWindow(QWidget):
     def _connect(self) -> None:
         for name in ("answered", "field_left", "blank_chosen", "repeat_add_requested", "repeat_remove_requested"):
             getattr(self.pane, name).connect(getattr(self, name))
+        self.pane.wish_requested.connect(self._wish)
         self.next.clicked.connect(self._go_on)
         self.back.clicked.connect(lambda: self._step(Step.BACK))
         self.decline.clicked.connect(self._decline)
@@ -92,6 +95,8 @@ class TheirWindow(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(does)
 
     def turn(self) -> None:
+        # where nobody manages windows, full screen alone would leave it small
+        self.setGeometry(self.screen().geometry())
         self.showFullScreen()
         self.raise_()
         self.activateWindow()
@@ -125,6 +130,12 @@ class TheirWindow(QWidget):
             self._rest(Message("That was the last question. Thank you."))
         else:
             self._step(Step.NEXT)
+
+    def _wish(self, wish: Wish) -> None:
+        if not isinstance(wish, GoOnWanted):
+            self.wish_requested.emit(wish)
+        elif self._screen is not None and [item.path for item in self._screen.items] == [wish.path]:
+            self._go_on()
 
     def _step(self, step: Step) -> None:
         if self.stack.currentWidget() is not self.rest:

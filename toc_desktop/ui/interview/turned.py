@@ -22,6 +22,7 @@ class Turned(QObject):
     step_requested = Signal(object)
     lock_requested = Signal()
     came_back = Signal()
+    wish_requested = Signal(object)
 
     def __init__(self, speak: Callable[[str], Translator], parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,6 +36,7 @@ class Turned(QObject):
             getattr(window, name).connect(getattr(self, name))
         window.blank_chosen.connect(lambda path, blank: self.left_blank.emit(path, blank, ""))
         window.lock_requested.connect(self.lock_requested)
+        window.wish_requested.connect(self.wish_requested)
         window.came_back.connect(self._come_back)
         window.show_screen(screen)
         window.turn()

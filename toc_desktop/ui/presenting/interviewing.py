@@ -39,6 +39,7 @@ from toc_desktop.ui.interview.page import InterviewPage
 from toc_desktop.ui.presenting import saying, taking_words_back
 from toc_desktop.ui.presenting.saving import Saving
 from toc_desktop.ui.presenting.stage import Presenter, Stage
+from toc_desktop.ui.presenting.wishing import Wishes
 
 if TYPE_CHECKING:
     from toc_desktop.app.workspace import Workspace
@@ -55,6 +56,7 @@ class Interviewing(Presenter):
         self.desk = resume(stage.study, interview)
         self.page: InterviewPage = InterviewPage(stage.t, translator)
         self._saving = Saving(stage, self.page, self._try_again)
+        self._wishes = Wishes(stage, self.page, self.desk, self._saving, self.show)
         self._unkept: list[Event] = _UNKEPT.get(stage.study, {}).pop(interview, [])
         self._connect()
         self._show_occasion()
@@ -91,6 +93,7 @@ class Interviewing(Presenter):
         page.follow_up_done.connect(self._follow_up_done)
         page.retry_requested.connect(self._try_again)
         page.papers_requested.connect(lambda: stage.place_requested.emit("print", f"interview:{self.desk.kept.code}"))
+        page.wish_requested.connect(self._wishes.grant)
         page.lock_requested.connect(stage.window.lock_requested)
         page.withdrawal_requested.connect(self._withdraw)
         page.collect_requested.connect(lambda: stage.place_requested.emit("collect", None))

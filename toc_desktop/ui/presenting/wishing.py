@@ -1,0 +1,146 @@
+"""Grants what the fields of an interview ask for: choices found by typing, files of the form, attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from toc_desktop.app.interviewing import Desk
+from toc_desktop.errors import Problem
+from toc_desktop.i18n import Message
+from toc_desktop.ui.interview.kinds.wishes import (
+    AttachmentWanted,
+    ChoicesWanted,
+    ContentGiven,
+    ExportWanted,
+    FileGiven,
+    FileWanted,
+    PictureWanted,
+    Wish,
+)
+from toc_desktop.ui.interview.page import InterviewPage
+from toc_desktop.ui.presenting.saving import Saving
+from toc_desktop.ui.presenting.stage import Stage
+
+if TYPE_CHECKING:
+    from toc_desktop.store import Saved
+
+MOST_MB = 20
+ENDINGS = {
+    "image": (Message("Pictures"), "*.png *.jpg *.jpeg *.gif *.webp *.bmp"),
+    "audio": (Message("Recordings"), "*.mp3 *.m4a *.ogg *.opus *.wav *.flac *.aac *.amr"),
+    "video": (Message("Videos"), "*.mp4 *.m4v *.mov *.webm *.mkv *.avi *.3gp"),
+}
+
+
+class Wishes:
+    """`show` lets the page show the interview as it is now."""
+
+    def __init__(self, stage: Stage, page: InterviewPage, desk: Desk, saving: Saving, show: Callable[[], None]) -> None:
+        self._stage = stage
+        self._page = page
+        self._desk = desk
+        self._saving = saving
+        self._show = show
+
+    def grant(self, wish: Wish) -> None:
+        match wish:
+            case ChoicesWanted(path, words, show):
+                show(self._desk.matching(path, words))
+            case PictureWanted(name, show):
+                show(self._form_file(name))
+            case AttachmentWanted(path, show):
+                self._fetch(path, show)
+            case ContentGiven(path, name, content):
+                self._keep(path, name, content)
+            case FileWanted(path, kind):
+                self._choose(path, kind)
+            case FileGiven(path, file):
+                self._take_in(path, Path(file))
+            case ExportWanted(path):
+                self._export(path)
+
+    def _form_file(self, name: str) -> bytes | None:
+        """Studies do not keep the pictures of a form yet: its fields show their names."""
+        return None
+
+    def _fetch(self, path: str, show: Callable[[str, bytes], None]) -> None:
+        def fetched(found: tuple[str, bytes] | None) -> None:
+            show(*(found or ("", b"")))
+
+        self._stage.jobs.run(lambda: self._desk.attachment(path), fetched, owner=self._page)
+
+    def _keep(self, path: str, name: str, content: bytes) -> None:
+        """Small, and perhaps on the way to the next question: kept before anything else happens."""
+        try:
+            self._saving.follow(self._desk.attach(path, name, content))
+        except Problem as problem:
+            self._saving.fail(problem)
+
+    def _choose(self, path: str, kind: str) -> None:
+        t = self._stage.t
+        words, endings = ENDINGS.get(kind, (Message("Files"), ""))
+        offered = f"{t('All files')} (*)"
+        if endings:
+            offered = f"{t(words)} ({endings});;{offered}"
+        name, _ = QFileDialog.getOpenFileName(self._page, t("Keep in the study"), str(Path.home()), offered)
+        if name:
+            self._take_in(path, Path(name))
+
+    def _take_in(self, path: str, file: Path) -> None:
+        """The page waits, since the desk is busy with it."""
+        page = self._page
+        page.settle()
+        page.setEnabled(False)
+
+        def kept(future: Future[Saved]) -> None:
+            page.setEnabled(True)
+            self._saving.follow(future)
+            self._show()
+            page.pane.focus_answer(path)
+
+        def failed(problem: Problem) -> None:
+            page.setEnabled(True)
+            page.banner.show_problem(problem)
+            page.pane.focus_answer(path)
+
+        self._stage.jobs.run(lambda: self._desk.attach(path, file.name, _content(file)), kept, failed, page)
+
+    def _export(self, path: str) -> None:
+        found = self._desk.attachment(path)
+        if found is None:
+            return
+        t = self._stage.t
+        name, _ = QFileDialog.getSaveFileName(self._page, t("Save outside the study"), str(Path.home() / found[0]))
+        if not name:
+            return
+        try:
+            Path(name).write_bytes(found[1])
+        except OSError:
+            self._page.banner.show_problem(
+                Problem(Message("The copy could not be written."), Message("Choose another folder."))
+            )
+        else:
+            self._page.banner.say(t("A copy lies outside the study now, readable for everybody."), name, level="done")
+
+
+def _content(file: Path) -> bytes:
+    try:
+        size = file.stat().st_size
+        if size <= MOST_MB << 20:
+            return file.read_bytes()
+    except OSError as error:
+        raise Problem(
+            Message("The file {name} could not be read.", name=file.name),
+            Message("Copy it to this computer first. Everything in the interview is saved."),
+        ) from error
+    raise Problem(
+        Message("{name} is too large: {size} MB.", name=file.name, size=-(-size >> 20)),
+        Message(
+            "Up to {most} MB can be kept in the study. Make it smaller, or say in words what it shows.", most=MOST_MB
+        ),
+    )
