@@ -339,6 +339,8 @@ class _Walker:
                 if not at and before and step[0] != "attribute" and not step[1].startswith("@"):
                     raise Refusal(Message("There is no question “{path}”.", path=step[1]))
             self.predicates(step, at)
+            if at is not None and step[1] == "*" and step[0] not in ("self", "parent"):
+                at = at - {self.context}  # "everything here" does not mean what is being computed
         if at is not None:
             self.meaning.sets.update(at)
         return at

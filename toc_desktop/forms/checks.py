@@ -41,11 +41,14 @@ _KINDS: dict[str, tuple[Callable[[str], object], Message]] = {
     "geopoint": (_is_point, Message("This is not a place: latitude and longitude are needed.")),
 }
 _NEEDED = Message("An answer is needed here.")
+_GONE = Message("This answer is no longer among the choices.")
 _REFUSED = Message("This answer is not allowed here.")
 
 
-def fault(world: Propagation, slot: int) -> str:
-    """ "required", "type", "constraint", or "" when nothing is wrong: the first that applies."""
+def fault(world: Propagation, slot: int, wording: Wording | None = None) -> str:
+    """The first that applies: "required", "type", "choice", "constraint"; "" when nothing is wrong.
+
+    Whether the answer is still among the choices is only looked at with a `wording`."""
     if not world.relevant[slot]:
         return ""
     field = world.form.fields[world.fields[slot]]
@@ -56,19 +59,34 @@ def fault(world: Propagation, slot: int) -> str:
         check = _KINDS.get(field.type)
         if check is not None and not check[0](text):
             return "type"
+    if not _is_offered(world, wording, slot, text):
+        return "choice"
     if field.constraint >= 0 and not world.closure(field.constraint, slot, "truth")(None):
         return "constraint"
     return ""
 
 
+def _is_offered(world: Propagation, wording: Wording | None, slot: int, text: str) -> bool:
+    """Only lists that change with the answers can stop offering something."""
+    control = world.form.fields[world.fields[slot]].control
+    if wording is None or not control or control[6] is None or control[6][0] < 0:
+        return True
+    if not world.form.depends_on_answers(control[6][0]):
+        return True
+    offered = {value for value, _ in wording.choices(slot, world.language)}
+    return offered.issuperset(text.split())
+
+
 def complaint(world: Propagation, wording: Wording, slot: int) -> Message | str | None:
     """What to say about an answer: a text of the form where it has one."""
-    found = fault(world, slot)
+    found = fault(world, slot, wording)
     if not found:
         return None
     field = world.form.fields[world.fields[slot]]
     if found == "type":
         return _KINDS[field.type][1]
+    if found == "choice":
+        return _GONE
     if found == "required":
         return _own_words(wording, field.required_message, slot) or _NEEDED
     return _own_words(wording, field.constraint_message, slot) or _REFUSED

@@ -164,6 +164,11 @@ class Form:
             found = self._documents[name] = document(kept)
         return found
 
+    def depends_on_answers(self, number: int) -> bool:
+        """Whether an expression can change while the form is filled in."""
+        shape, _, sets, _ = self.plan["expressions"][number]
+        return bool(sets) or not set("NSAm").isdisjoint(self.shapes[shape].kinds)
+
     def parts_of_text(self, name: str, form: str, language: str) -> Parts:
         """A text of the form by its id; "" when that language lacks it (pyxform writes a dash for it)."""
         found = self.texts.get(language, {}).get(name, "")

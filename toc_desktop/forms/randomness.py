@@ -1,6 +1,6 @@
 """The order ODK's engines put randomized choices in: the same seed gives the same order everywhere.
 
-A Park-Miller ("minimal standard") generator drives a Fisher-Yates shuffle, as the ODK XForms specification says.
+A Park-Miller ("minimal standard") generator drives an inside-out Fisher-Yates shuffle.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _FACTOR = 16807
 
 def seed_number(seed: Scalar) -> int:
     """Numbers are cut to whole ones; other text is hashed."""
-    number = scalars.number(seed)
+    number = scalars.plain_number(seed) if isinstance(seed, str) else float(seed)
     if math.isnan(number):
         text = scalars.text(seed)
         if text in ("", "NaN"):
@@ -31,9 +31,13 @@ def shuffled(items: list[Any], seed: Scalar) -> list[Any]:
     state = int(math.fmod(float(seed_number(seed)), _MODULUS))
     if state <= 0:
         state += _MODULUS - 1
-    found = list(items)
-    for last in range(len(found) - 1, 0, -1):
+    found: list[Any] = []
+    for last, item in enumerate(items):
         state = state * _FACTOR % _MODULUS
         other = int((state - 1) / (_MODULUS - 1) * (last + 1))
-        found[last], found[other] = found[other], found[last]
+        if other == last:
+            found.append(item)
+        else:
+            found.append(found[other])
+            found[other] = item
     return found

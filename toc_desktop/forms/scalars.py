@@ -28,6 +28,11 @@ TINY = 1e-12
 """Numbers nearer than this are equal, and so small they are false and print as 0: JavaRosa's own bound."""
 
 
+def plain_number(text: str) -> float:
+    """The number that is written; NaN for all else, dates too."""
+    return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else NAN
+
+
 def number_of_text(text: str) -> float:
     if not text:
         return NAN

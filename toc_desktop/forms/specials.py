@@ -316,7 +316,7 @@ def _number(shape: Shape, arguments: Trees, mode: str) -> Maker | None:
 def _string(shape: Shape, arguments: Trees, mode: str) -> Maker | None:
     if mode != "text" or not arguments:
         return _own_or(str, "text")(shape, arguments, mode)
-    return shape.text(arguments[0])
+    return composed(str, shape.text(arguments[0]))  # also of a date: from here on it is only text
 
 
 def _name(shape: Shape, arguments: Trees, mode: str) -> Maker | None:

@@ -145,7 +145,7 @@ class Wording:
         for offered, text in self.choices(slot, self.world.language):
             if offered == value:
                 return text.text
-        return "" if value == "" else value
+        return ""
 
 
 def _group_labels(layout: list[Any]) -> dict[int, Parts]:

@@ -15,7 +15,7 @@ from typing import Any
 from toc_desktop.forms import scalars
 from toc_desktop.forms.form import Field, Form
 from toc_desktop.forms.items import Item
-from toc_desktop.forms.scalars import NAN, Scalar
+from toc_desktop.forms.scalars import NAN, Moment, Scalar
 
 
 class World:
@@ -44,6 +44,7 @@ class World:
         self.names: dict[int, str] = {}
         """Slot of an instance -> its id."""
         self.language = form.default_language
+        self._dated = {field.index for field in fields if field.type in ("date", "dateTime", "time")}
         self._own_seeds: dict[int, str] = {}
         self.choice_name: Callable[[str, str, int], str] = lambda value, path, here: value
         self.text_of: Callable[[str, int], str] = lambda name, here: ""
@@ -239,6 +240,8 @@ class World:
     def set_effective(self, slot: int) -> None:
         """Brings the effective value in line with what was answered and whether it applies."""
         value = self.kept[slot] if self.relevant[slot] else ""
+        if value and self.fields[slot] in self._dated and isinstance(value, str):
+            value = Moment(value)
         self.values[slot] = value
         if isinstance(value, str):
             self.texts[slot] = value

@@ -149,7 +149,7 @@ def formatted(zone: tzinfo, value: Scalar, form: str) -> str:
     """`format-date` and `format-date-time`."""
     if not isinstance(value, str):
         value = as_moment(zone, value) if value % 1 else day_of_number(float(value))
-    found = moment(value, zone)
+    found = moment(value, zone) or _clock_of(value, zone)
     if found is None:
         return ""
     return re.sub(r"%(.)", lambda mark: _FORMS[mark[1]](found) if mark[1] in _FORMS else mark[0], form)

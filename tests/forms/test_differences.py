@@ -1,0 +1,165 @@
+"""The table of differences from JavaRosa in the room's README: each row, by its name."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+import pytest
+from oracle_tools import calculating, oracle, xform
+
+from toc_desktop.forms import Filling, load, read
+from toc_desktop.forms.playing import play
+
+README = Path(__file__).parents[2] / "toc_desktop" / "forms" / "README.md"
+NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
+
+
+def calculated(expression: str, instance: str = "", binds: str = "", model: str = "") -> str:
+    text = xform(
+        f'{binds}<bind nodeset="/data/it" type="string" calculate={quoteattr(expression)}/>',
+        f"{instance}<it/><other/>",
+        '<input ref="/data/other"><label>Other</label></input>',
+        model,
+    )
+    return Filling(load(text)[0], now=lambda: NOON, ids=lambda: "id").value("/data/it")
+
+
+REPEAT = '<r jr:template=""><n/></r><r><n>3</n></r><r><n>7</n></r>'
+RING = "0 0 0 0;0 1 0 0;1 1 0 0;1 0 0 0;0 0 0 0"
+SIMPLE = {
+    "floor-and-ceiling": [("floor(-1.5)", "-2"), ("ceiling(-1.5)", "-1")],
+    "greatest-of-negatives": [("max(-4, -1, -3)", "-1")],
+    "half-goes-up": [("round(-1.5, 0)", "-1"), ("round(1.5)", "2")],
+    "negative-numbers-round-to-tens": [("round(-1234.5, -2)", "-1200")],
+    "no-upper-bound": [("weighted-checklist(2, -1, true(), 999)", "true")],
+    "quoted-dates-count": [("'2021-11-30' - '2021-11-29'", "1"), ("date('2026-01-02') > '2026-01-01'", "true")],
+    "date-time-keeps-its-time": [("concat(date-time('2026-03-04T05:06:07Z'), '')", "2026-03-04T05:06:07.000Z")],
+    "date-has-no-time": [("date('2026-03-04T23:59:00Z')", "2026-03-04")],
+    "a-day-stays-a-day": [("today()", "2026-03-12")],
+    "bare-times-have-a-fraction": [("decimal-time('12:00')", "0.5")],
+    "truths-are-words": [("1 = 1", "true"), ("string(1 = 2)", "false")],
+    "no-exponents-in-text": [("concat(12345678.5, '')", "12345678.5"), ("0.00001 * 2", "0.00002")],
+    "exponents-in-numbers": [("1e3 + 1", "1001")],
+    "exponents-in-text": [("string(number('1e3'))", "NaN")],
+    "distance-is-not-rounded": [("distance('0 0 0 0', '0 1 0 0') = round(distance('0 0 0 0', '0 1 0 0'), 2)", "false")],
+    "letters-are-counted-whole": [("string-length('😀')", "1")],
+    "area-of-text": [(f"round(area('{RING}') div 1000000)", "12391")],
+    "lines-that-cross": [("intersects('0 0;1 1;0 1;1 0')", "true"), ("intersects('0 0;0 1;1 1')", "false")],
+}
+
+
+@pytest.mark.parametrize("name", SIMPLE)
+def test_expressions(name: str) -> None:
+    for expression, expected in SIMPLE[name]:
+        assert calculated(expression) == expected, expression
+
+
+def test_a_time_is_a_time() -> None:
+    bind, time = '<bind nodeset="/data/t" type="time"/>', "<t>05:06:00.000Z</t>"
+    assert calculated("/data/t", time, bind) == "05:06:00.000Z"
+    assert calculated("format-date-time(/data/t, '%H:%M')", time, bind) == "05:06"
+    assert calculated("decimal-time(/data/t)", time, bind) == "0.2125"
+
+
+def repeated(expression: str) -> str:
+    text = xform(
+        f'<bind nodeset="/data/it" type="string" calculate={quoteattr(expression)}/>',
+        f"{REPEAT}<it/>",
+        '<group ref="/data/r"><repeat nodeset="/data/r"><input ref="/data/r/n"/></repeat></group>',
+    )
+    return Filling(load(text)[0], now=lambda: NOON, ids=lambda: "id").value("/data/it")
+
+
+def test_a_number_in_brackets_is_a_position() -> None:
+    assert repeated("/data/r[2]/n") == "7"
+
+
+def test_sets_can_be_joined() -> None:
+    assert repeated("count(/data/r | /data/r/n)") == "4"
+
+
+def test_a_set_as_one_value_is_its_first() -> None:
+    assert repeated("string(/data/r/n)") == "3"
+
+
+def test_missing_texts_are_empty() -> None:
+    assert calculated("jr:itext('')") == ""
+
+
+def test_missing_translations_fall_back(fill: Callable[..., Filling]) -> None:
+    filling = fill("type | name | label::English (en) | label::French (fr)\ntext | a | Name | ")
+    text = filling.label("/data/a", "French (fr)")
+    assert (text.text, text.is_translated) == ("Name", False)
+
+
+CASCADE = (
+    "type | name | label | choice_filter\nselect_one yn | a | A |\nselect_one town | b | B | part = ${a}",
+    "list_name | name | label | part\nyn | y | Y |\nyn | n | N |\ntown | t1 | T1 | y\ntown | t2 | T2 | n",
+)
+
+
+def test_answers_no_longer_offered(fill: Callable[..., Filling]) -> None:
+    filling = fill(*CASCADE)
+    filling.answer("/data/a", "y")
+    filling.answer("/data/b", "t1")
+    assert filling.complaint("/data/b") is None
+    filling.answer("/data/a", "n")
+    assert filling.value("/data/b") == "t1"
+    assert str(filling.complaint("/data/b")) == "This answer is no longer among the choices."
+    written: list[str] = []
+    play(filling.form, ["set a y", "set b t1", "set a n", "validate", "dump"], written.append)
+    assert "NODE\t/data/b\ttrue\tfalse\t" in written
+
+
+def test_unknown_questions_are_findings() -> None:
+    found = read("form.xml", calculating("/data/nowhere + 1").encode())
+    assert [str(finding.message) for finding in found.findings] == ["There is no question “nowhere”. Is “other” meant?"]
+
+
+def test_blanks_in_repeats_with_a_count(fill: Callable[..., Filling]) -> None:
+    filling = fill(
+        """
+        type | name | label | repeat_count
+        integer | n | How many? |
+        begin repeat | child | Child | ${n}
+        text | name | Name |
+        end repeat | | |
+        """
+    )
+    filling.answer("/data/n", "3")
+    assert len(filling.pages()) == 4
+    filling.answer("/data/child[3]/name", "Cem")
+    filling.answer("/data/n", "2")
+    assert len(filling.pages()) == 4
+    assert not filling.can_add("/data/child")
+    assert filling.can_remove("/data/child")
+    filling.remove("/data/child[3]")
+    assert not filling.can_remove("/data/child")
+
+
+def rows() -> dict[str, str]:
+    table = README.read_text(encoding="utf-8").partition("## Where we differ")[2]
+    return dict(re.findall(r"^\| ([a-z-]+) \| (.+)", table, re.MULTILINE)[1:])
+
+
+def test_each_row_of_the_table_has_its_test(request: pytest.FixtureRequest) -> None:
+    here = {name.removeprefix("test_").replace("_", "-") for name in globals() if name.startswith("test_")}
+    missing = set(rows()) - here - set(SIMPLE)
+    assert not missing
+    assert not set(SIMPLE) - set(rows())
+
+
+@pytest.mark.parametrize("name", ["half-goes-up", "exponents-in-text"])
+def test_the_rows_in_which_we_side_with_javarosa(name: str, tmp_path: Path) -> None:
+    for expression, expected in SIMPLE[name]:
+        form = tmp_path / "form.xml"
+        form.write_text(calculating(expression), encoding="utf-8")
+        with oracle().Oracle(form) as javarosa:
+            value: Any = javarosa.dump()["/data/it"].value
+        assert value == expected or (value == "" and math.isnan(float(expected)))
