@@ -61,22 +61,7 @@ def fill(study: StudyFile, entries: int) -> None:
             row = new_id()
             for turn in range(turns):
                 replaces = f"[{number - 1}]" if turn else None
-                rows.append(
-                    (
-                        number,
-                        number,
-                        stamp,
-                        int(turn == turns - 1),
-                        0,
-                        0,
-                        "answer",
-                        row,
-                        "value",
-                        replaces,
-                        PERSON,
-                        WORDS,
-                    )
-                )
+                rows.append((number, number, stamp, 0, 0, "answer", row, "value", replaces, PERSON, WORDS))
                 number += 1
         conn.executemany(
             "INSERT INTO entry(number, operation, stamp, is_open, is_hollow, tbl, row, field, replaces, "
@@ -90,7 +75,7 @@ def fill(study: StudyFile, entries: int) -> None:
         )
         conn.executemany(
             "INSERT INTO answer(id, interview, key, value) VALUES(?, 'i1', '/data/q', ?)",
-            [(line[7], WORDS) for line in rows[::turns]],
+            [(line[6], WORDS) for line in rows[::turns]],
         )
     conn.execute("COMMIT")
     conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")

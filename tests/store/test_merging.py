@@ -258,8 +258,9 @@ def test_6_what_is_first_seen_after_a_removal_is_dropped(mould: Path, tmp_path: 
     assert b.log.conn.execute("SELECT count(*) FROM entry WHERE new LIKE '%theirs%'").fetchone() == (0,)
 
 
-def test_6_an_old_revision_that_comes_late_stays_taken_back(mould: Path, tmp_path: Path) -> None:
-    a, b = two(mould, tmp_path)
+@pytest.mark.parametrize("ahead_hours", [-1, 0, 1])
+def test_6_an_old_revision_that_comes_late_stays_taken_back(mould: Path, tmp_path: Path, ahead_hours: int) -> None:
+    a, b = two(mould, tmp_path, ahead_hours)
     note(a, "start")
     tell(a, b)
     note(b, "start and more of it")
@@ -269,6 +270,7 @@ def test_6_an_old_revision_that_comes_late_stays_taken_back(mould: Path, tmp_pat
     tell(a, b)
     for laptop in (a, b):
         assert checking.standing(laptop.log.conn, "note") == {"r1": {"text": "said again"}}
+        assert conflicts(laptop.log) == []
         assert laptop.log.conn.execute("SELECT count(*) FROM entry WHERE new LIKE '%start%'").fetchone() == (0,)
 
 

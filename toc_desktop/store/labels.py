@@ -6,6 +6,7 @@ A label never holds words of an answer; it outlives them.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 
 from toc_desktop.i18n import Message
 
@@ -13,6 +14,7 @@ PLAIN = "Change"
 """The label of an operation part of which was removed: it names nobody and nothing."""
 
 
+@lru_cache(64)
 def written(label: Message) -> tuple[str, str]:
     return label.text, json.dumps(dict(label.values), ensure_ascii=False, default=_nested) if label.values else ""
 

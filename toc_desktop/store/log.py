@@ -50,8 +50,8 @@ class Mind:
     open: dict[Field, int] = field(default_factory=dict)
     open_operation: int = 0
     open_label: Message | None = None
-    undoable: list[int] = field(default_factory=list)
-    redoable: list[int] = field(default_factory=list)
+    undoable: tuple[int, ...] = ()
+    redoable: tuple[int, ...] = ()
 
     def copy(self) -> Mind:
         return Mind(
@@ -60,8 +60,8 @@ class Mind:
             dict(self.open),
             self.open_operation,
             self.open_label,
-            list(self.undoable),
-            list(self.redoable),
+            self.undoable,
+            self.redoable,
         )
 
 
@@ -200,8 +200,8 @@ class Log:
                 redoable.clear()
                 undoable.append(number)
         whole = self._whole(found[0][0]) if found else set()
-        self.mind.undoable = [number for number in undoable if number in whole]
-        self.mind.redoable = [number for number in redoable if number in whole]
+        self.mind.undoable = tuple(number for number in undoable if number in whole)
+        self.mind.redoable = tuple(number for number in redoable if number in whole)
 
     def _whole(self, start: int) -> set[int]:
         """The replica's operations since `start` of which nothing was taken back."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
 from toc_desktop.store import searching
-from toc_desktop.store.log import INSERT, Head, Known, Line, Log, as_text, known_of, packed
+from toc_desktop.store.log import INSERT, MOST_UNDOABLE, Head, Known, Line, Log, as_text, known_of, packed
 from toc_desktop.store.schema import TABLES
 from toc_desktop.store.values import Change, Field, Saved
 
@@ -44,8 +44,8 @@ def _save(log: Log, label: Message, changes: Sequence[Change], grow: bool, autho
     if not grows:
         operation, at = log.write_operation(kind, label, author)
         if kind == "save":
-            mind.undoable = [*mind.undoable[-199:], operation]
-            mind.redoable = []
+            mind.undoable = (*mind.undoable[1 - MOST_UNDOABLE :], operation)
+            mind.redoable = ()
     written: list[Field] = []
     lines: list[Line] = []
     for one in wanted:

@@ -34,7 +34,9 @@ def redo(log: Log, author: str = "") -> Undone:
 def _revert(log: Log, kind: str, author: str) -> Undone:
     with log.transaction():
         saving.close(log)
-    stack = log.mind.undoable if kind == "undo" else log.mind.redoable
+    stack, other = log.mind.undoable, log.mind.redoable
+    if kind == "redo":
+        stack, other = other, stack
     if not stack:
         raise Problem(
             Message("There is nothing to undo.") if kind == "undo" else Message("There is nothing to redo."),
@@ -45,7 +47,8 @@ def _revert(log: Log, kind: str, author: str) -> Undone:
     label = label_of(log.conn, target)
     entries = _entries(log, target)
     if not all(_stands(log, place, number) for number, place, _, _ in entries):
-        stack.pop()  # it stays as it is; the next undo is about what came before
+        # it stays as it is; the next undo is about what came before
+        _set_stacks(log, kind, stack[:-1], other)
         raise Problem(
             Message("“{label}” cannot be undone: it was changed again since.", label=label),
             Message("Nothing was changed. Look at its history and set it by hand."),
@@ -59,9 +62,12 @@ def _revert(log: Log, kind: str, author: str) -> Undone:
         places = [place for _, place, _, _ in entries]
         log.show(places)
         searching.defer(log, places)
-        (log.mind.undoable if kind == "undo" else log.mind.redoable).pop()
-        (log.mind.redoable if kind == "undo" else log.mind.undoable).append(operation)
+        _set_stacks(log, kind, stack[:-1], (*other, operation))
     return Undone(label, tuple(places))
+
+
+def _set_stacks(log: Log, kind: str, stack: tuple[int, ...], other: tuple[int, ...]) -> None:
+    log.mind.undoable, log.mind.redoable = (stack, other) if kind == "undo" else (other, stack)
 
 
 def _entries(log: Log, operation: int) -> list[tuple[int, Field, list[int], str | None]]:
