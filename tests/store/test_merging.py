@@ -274,6 +274,17 @@ def test_6_an_old_revision_that_comes_late_stays_taken_back(mould: Path, tmp_pat
         assert laptop.log.conn.execute("SELECT count(*) FROM entry WHERE new LIKE '%start%'").fetchone() == (0,)
 
 
+def test_8_the_numbers_of_what_went_are_not_given_out_again(mould: Path, tmp_path: Path) -> None:
+    a, b = two(mould, tmp_path)
+    note(a, "theirs", "r1", "p1")
+    tell(a, b)
+    removal.remove_person(b.log, "p1", lambda _: None, "")
+    before = a.log.mind.next
+    tell(b, a)
+    assert a.log.conn.execute("SELECT count(*) FROM entry").fetchone() == (0,)
+    assert Log(a.db, "A").mind.next == before
+
+
 def test_1_only_closed_entries_leave(study: StudyFile) -> None:
     study.save(Message("Typing"), [Change("note", "n1", {"text": "ha"})], grow=True).result()
     (entry,) = study.entries_since().result().entries

@@ -47,6 +47,7 @@ _V1 = {
     "waiting": "interview since state",
     "revision": "interview number reopened_at why submission",
 }
+# each index is one more page to write at each save: only what every page of an interview asks for
 _V1_INDEXES = {
     "consent": ("person",),
     "interview": ("person",),
@@ -55,7 +56,7 @@ _V1_INDEXES = {
     "note": ("interview",),
     "line": ("interview",),
     "attachment": ("interview",),
-    "statement": ("answer", "interview", "person"),
+    "statement": ("answer",),
     "distress": ("interview",),
 }
 
