@@ -247,6 +247,10 @@ class Filling:
     def label(self, path: str, language: str) -> Text:
         return self._wording.label(self._slot_of_words(path), language)
 
+    def has_fixed_label(self, path: str) -> bool:
+        """Whether the label is the same whatever was answered."""
+        return self._wording.is_fixed(self._slot_of_words(path))
+
     def hint(self, path: str, language: str) -> Text:
         return self._wording.hint(self._slot_of_words(path), language)
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from toc_desktop.errors import Problem
@@ -21,6 +22,8 @@ from toc_desktop.forms.xform import read_xform
 from toc_desktop.i18n import Message
 
 _TAG = re.compile(r"\(\s*([A-Za-z]{2,8}(?:-[A-Za-z0-9]+)*)\s*\)\s*$")
+_OUTPUT = re.compile(r"<(?:\w+:)?output\b[^>]*?\bvalue\s*=\s*[\"']([^\"']*)")
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 ASKED = frozenset(
     {
         *("text", "integer", "decimal", "date", "time", "datetime", "select_one", "select_multiple", "rank", "range"),
@@ -110,6 +113,11 @@ class Form:
         if self._questions is None:
             self._questions = tuple(self._question(f) for f in self.fields if not f.is_group and not f.is_repeat)
         return self._questions
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """The names of all that some label, hint or choice may quote; a name too many does no harm."""
+        return frozenset(name for value in _OUTPUT.findall(self.xform) for name in _NAME.findall(value))
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -42,6 +42,15 @@ class Wording:
         parts = field.control[2] if field.control else self._groups.get(field.index, "")
         return self.text(parts, "", slot, language)
 
+    def is_fixed(self, slot: int) -> bool:
+        """Whether the label is the same whatever was answered."""
+        field = self.form.fields[self.world.fields[slot]]
+        parts = field.control[2] if field.control else ""
+        if not is_text_reference(parts):
+            return isinstance(parts, str)
+        found = (self.form.parts_of_text(str(parts[1]), "", language) for language in self.form.languages)
+        return all(isinstance(each, str) for each in found)
+
     def hint(self, slot: int, language: str, form: str = "") -> Text:
         field = self.form.fields[self.world.fields[slot]]
         parts = field.control[3] if field.control else ""

@@ -97,10 +97,12 @@ def update(interview: Interview, event: Event) -> Outcome:
             if language in interview.form.languages:
                 interview.language = language
                 interview.filling.language(language)
+                interview.forget()
             return Outcome(has_moved=True)
         case LineFiled(line_id, path, text, is_exact):
             line = Line(line_id, interview.filling.key(path), text, is_exact)
             interview.lines.setdefault(line.key, []).append(line)
+            interview.forget([path])
             return Outcome(lines=(line,))
         case NoteWritten(path, text):
             key = interview.filling.key(path)
@@ -114,6 +116,8 @@ def update(interview: Interview, event: Event) -> Outcome:
 
 def _answered(interview: Interview, path: str, value: str) -> Outcome:
     changed = interview.filling.answer(path, value)
+    comes_or_goes = bool(changed.now_irrelevant or changed.now_relevant)
+    interview.forget((path, *changed.paths), has_new_shape=comes_or_goes or interview.has_repeats)
     before = interview.answer_at(path)
     blank = before.blank if not value else None
     answer = Answer(before.key, value, blank, before.is_exact, before.linked if blank else "")
@@ -134,6 +138,7 @@ def _left_blank(interview: Interview, path: str, blank: Blank | None, linked: st
 
 def _keep(interview: Interview, answer: Answer) -> Outcome:
     interview.answers[answer.key] = answer
+    interview.forget([path for path in [interview.path_of(answer.key)] if path])
     return Outcome(answers=(answer,))
 
 
@@ -155,9 +160,10 @@ def _repeat_added(interview: Interview, path: str) -> Outcome:
     if not filling.can_add(path):
         return Outcome()
     added = filling.add(path)
+    interview.forget()
     instances = filling.repeat_instances(path)
     place = f"{path}[{instances.index(added) + 1}]/"
-    first = next((page.path for page in filling.pages() if page.path.startswith(place)), interview.current)
+    first = next((page.path for page in interview.pages() if page.path.startswith(place)), interview.current)
     interview.current = first
     return Outcome(has_moved=True)
 
@@ -171,8 +177,9 @@ def _repeat_removed(interview: Interview, path: str) -> Outcome:
     inside = filling.key(path) + "/"
     gone = tuple(key for key in [*interview.answers, *interview.lines] if key.startswith(inside))
     filling.remove(path)
+    interview.forget()
     if interview.current.startswith(group + "["):
-        left = next((page.path for page in filling.pages() if page.path.startswith(group + "[")), "")
+        left = next((page.path for page in interview.pages() if page.path.startswith(group + "[")), "")
         interview.current = left
         page = interview.page()
         interview.current = left or (page.path if page else "")

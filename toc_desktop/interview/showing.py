@@ -18,12 +18,10 @@ FOUND = 50
 
 
 def screen(interview: Interview) -> Screen:
-    filling = interview.filling
-    pages = filling.pages()
-    page = interview.page()
+    pages, page = interview.pages(), interview.page()
     if page is None:
         return Screen("", "", (), 0, 0, interview.language, interview.form.languages, True, True)
-    number = pages.index(page)
+    number = interview.place()
     component = _component(interview, page.questions[0])
     return Screen(
         section=_section(interview, page.questions[0]),
@@ -42,7 +40,7 @@ def screen(interview: Interview) -> Screen:
 def item(interview: Interview, path: str) -> Item:
     """One question as a page shows it, in the interview's language."""
     filling, language = interview.filling, interview.language
-    question = filling.question(path)
+    question = interview.question(path)
     answer = interview.answer_at(path)
     label = filling.label(path, language)
     value = filling.value(path)
@@ -106,7 +104,7 @@ def _problem(interview: Interview, path: str) -> Message | None:
 
 
 def _component(interview: Interview, path: str) -> str:
-    return interview.filling.question(path).component
+    return interview.question(path).component
 
 
 def _section(interview: Interview, path: str) -> str:
@@ -142,7 +140,7 @@ def overview(interview: Interview) -> Overview:
             entries = []
             parts.append(Part(component, _section(interview, path), ()))
             last = component
-        entry = _entry(interview, path)
+        entry = interview.entry(path) or _entry(interview, path)
         entries.append(entry)
         parts[-1] = Part(component, parts[-1].label, tuple(entries))
         counted += 1
@@ -152,10 +150,10 @@ def overview(interview: Interview) -> Overview:
 
 def _entry(interview: Interview, path: str) -> Entry:
     filling = interview.filling
-    question = filling.question(path)
+    question = interview.question(path)
     label = filling.label(path, interview.language).text
-    text = " ".join(filling.value(path).split())
-    return Entry(
+    text = " ".join(_excerpt(interview, path).split())
+    entry = Entry(
         path=path,
         short=question.short(interview.language) or label,
         label=label,
@@ -163,6 +161,16 @@ def _entry(interview: Interview, path: str) -> Entry:
         is_core=question.is_core,
         excerpt=text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…",
     )
+    interview.remember(entry)
+    return entry
+
+
+def _excerpt(interview: Interview, path: str) -> str:
+    value = interview.filling.value(path)
+    if not value or not interview.question(path).kind.startswith(("select", "rank")):
+        return value
+    choices, _ = _choices(interview, path, value)
+    return ", ".join(choice.label for choice in choices if choice.is_chosen)
 
 
 def lacks(interview: Interview) -> tuple[Lack, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from toc_desktop.forms import Filling, Form, Page
-from toc_desktop.interview.values import Answer, Line
+from toc_desktop.forms import Filling, Form, Page, Question
+from toc_desktop.interview.values import Answer, Entry, Line
 
 _INSTANCE = re.compile(r"\{([^}]+)\}")
 
@@ -26,6 +27,11 @@ class Interview:
     lines: dict[str, list[Line]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     current: str = ""
+    _pages: tuple[Page, ...] | None = field(default=None, repr=False)
+    _places: dict[str, int] = field(default_factory=dict, repr=False)
+    _questions: dict[str, Question] = field(default_factory=dict, repr=False)
+    _entries: dict[str, Entry] = field(default_factory=dict, repr=False)
+    _quoting: set[str] = field(default_factory=set, repr=False)
 
     @property
     def form(self) -> Form:
@@ -49,7 +55,7 @@ class Interview:
                 found.setdefault(key[: place.start()], {})[place[1]] = None
         return {key: tuple(ids) for key, ids in found.items()}
 
-    @property
+    @cached_property
     def has_repeats(self) -> bool:
         return any(question.repeat for question in self.form.questions)
 
@@ -58,10 +64,44 @@ class Interview:
         key = self.filling.key(path)
         return self.answers.get(key) or Answer(key, self.filling.value(path))
 
+    def pages(self) -> tuple[Page, ...]:
+        """What applies now, page by page."""
+        if self._pages is None:
+            self._pages = self.filling.pages()
+            self._places = {path: at for at, page in enumerate(self._pages) for path in page.questions}
+        return self._pages
+
+    def place(self) -> int:
+        """Where the page of the current question stands among the pages; 0 where that page vanished."""
+        self.pages()
+        return self._places.get(self.current, 0)
+
     def page(self) -> Page | None:
-        """The page on which the current question stands; where that vanished, the next that is left."""
-        pages = self.filling.pages()
-        for page in pages:
-            if self.current in page.questions or self.current == page.path:
-                return page
-        return pages[0] if pages else None
+        pages = self.pages()
+        return pages[self.place()] if pages else None
+
+    def question(self, path: str) -> Question:
+        if path not in self._questions:
+            self._questions[path] = self.filling.question(path)
+        return self._questions[path]
+
+    def entry(self, path: str) -> Entry | None:
+        """What the overview showed of a question last, unless something that it depends on has changed since."""
+        return self._entries.get(path)
+
+    def remember(self, entry: Entry) -> None:
+        self._entries[entry.path] = entry
+        if entry.path not in self._quoting and not self.filling.has_fixed_label(entry.path):
+            self._quoting.add(entry.path)
+
+    def forget(self, paths: Iterable[str] | None = None, *, has_new_shape: bool = False) -> None:
+        """After a change: these questions look different now, or all (None). `has_new_shape`: pages came or went."""
+        if paths is None:
+            self._entries.clear()
+            self._questions.clear()
+        changed = tuple(paths or ())
+        is_quoted = any(path.rpartition("/")[2] in self.form.quoted for path in changed)
+        for path in (*changed, *(self._quoting if is_quoted else ())):
+            self._entries.pop(path, None)
+        if has_new_shape or paths is None:
+            self._pages = None

@@ -19,7 +19,7 @@ _MARKS = {
 def asked(interview: Interview) -> Iterator[str]:
     """The paths of all questions that are to be answered now, in order; notes and fixed values are no questions."""
     filling = interview.filling
-    for page in filling.pages():
+    for page in interview.pages():
         for path in page.questions:
             if filling.kind(path) != "note" and not filling.is_read_only(path):
                 yield path
@@ -37,12 +37,11 @@ def mark(interview: Interview, path: str) -> Mark:
 
 def after(interview: Interview, step: Step) -> str:
     """The path that a step leads to, "" where there is none. Blank and problem are looked for round the corner."""
-    page = interview.page()
+    page, pages = interview.page(), interview.pages()
     if page is None:
         return ""
     if step in (Step.NEXT, Step.BACK):
-        pages = interview.filling.pages()
-        at = pages.index(page) + (1 if step is Step.NEXT else -1)
+        at = interview.place() + (1 if step is Step.NEXT else -1)
         return pages[at].path if 0 <= at < len(pages) else ""
     wanted = Mark.BLANK if step is Step.NEXT_BLANK else Mark.PROBLEM
     paths = list(asked(interview))
