@@ -14,7 +14,7 @@ from toc_desktop.app.beginning import Beginning, begin
 from toc_desktop.app.interviewing import Desk
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.i18n import Message
-from toc_desktop.interview.values import Answered, Blank, LeftBlank, LineFiled, MarkedExact, NoteWritten
+from toc_desktop.interview.values import Answered, Blank, LeftBlank, LineFiled, MarkedExact, NoteWritten, WentTo
 from toc_desktop.study.values import Mode, SupportContact
 
 ALL = 77
@@ -102,6 +102,9 @@ def _say_everything(desk: Desk, interview: Mapping[str, Any]) -> None:
         desk.tell(LineFiled(clock.new_id(), paths[line["under"]], line["text"]))
     for name, text in interview.get("notes", {}).items():
         desk.tell(NoteWritten(paths[name], text))
+    last = [question.path for question in desk.form.questions if question.name in interview["answers"]][-1:]
+    for path in last:
+        desk.tell(WentTo(path))
     minutes = int(interview.get("minutes", 45))
     if finish := interview.get("finish", True):
         reason = finish if isinstance(finish, str) else ""

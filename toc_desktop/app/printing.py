@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from toc_desktop import places
-from toc_desktop.app import clock, rows
+from toc_desktop.app import blank, clock, rows
 from toc_desktop.app.dates import long_date
 from toc_desktop.app.summarising import read_back, team_copy
 from toc_desktop.app.texts import gaps_of, shipped
@@ -72,6 +72,8 @@ def _offers(workspace: Workspace) -> Iterator[Offer]:
     yield Offer("sheet", Message("Information sheet"), title)
     yield Offer("consent", Message("Consent form"), title)
     yield Offer("guide:interview-guide", Message("Interview guide"), title)
+    for name, form in {found.name: found.title for found in workspace.questionnaires()}.items():
+        yield Offer(f"blank:{name}", Message("Blank questionnaire"), form or name)
 
 
 def draw(workspace: Workspace, wish: Wish, password: str = "") -> bytes:
@@ -103,11 +105,15 @@ def _paper(workspace: Workspace, wish: Wish) -> tuple[papers.Paper, str]:
         return _card(workspace, subject, language), language
     if kind == "consent":
         return _consent_form(workspace, language), language
+    if kind == "blank":
+        return _blank(workspace, subject, language)
     if kind in ("sheet", "guide"):
         return _text(workspace, subject or "information-sheet", language), language
     raise Problem(
         Message("There is no paper {what}.", what=wish.what),
-        Message("What can be printed now: interview:ID, readback:ID, card:PERSON, sheet, consent, guide:NAME."),
+        Message(
+            "What can be printed now: interview:ID, readback:ID, card:PERSON, sheet, consent, guide:NAME, blank:NAME."
+        ),
         kind="unknown",
     )
 
@@ -152,6 +158,15 @@ def _text(workspace: Workspace, name: str, language: str) -> papers.InformationS
         version=study.sheet_version if name == "information-sheet" else "",
         is_demonstration=study.is_demonstration,
     )
+
+
+def _blank(workspace: Workspace, name: str, language: str) -> tuple[papers.Paper, str]:
+    study = workspace.study()
+    form = workspace.form(workspace.questionnaire_by_name(name).id)
+    paper = blank.paper(
+        form, language, study=study.title, service=study.service, is_demonstration=study.is_demonstration
+    )
+    return paper, blank.spoken_by(form, language, otherwise=language)
 
 
 def _last_day_from_today(workspace: Workspace) -> str:
