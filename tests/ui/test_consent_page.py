@@ -212,6 +212,22 @@ def test_the_cover_lies_over_consent_too(opened: Shell, page: ConsentPage, qtbot
     assert page.isVisible()
 
 
+def test_what_comes_in_below_the_cover_is_not_seen(
+    opened: Shell, page: ConsentPage, settle: Callable[[Shell], None], qtbot: QtBot
+) -> None:
+    press(qtbot, Qt.Key.Key_F9)
+    opened.go("collect")
+    opened.stage.say("Something to be read")
+    settle(opened)
+    picture = opened.window.grab().toImage()
+    assert len({picture.pixel(x, y) for x in range(0, 1300, 9) for y in range(0, 700, 9)}) == 1
+    rail = opened.window.rail
+    assert rail is not None
+    qtbot.waitUntil(lambda: not rail.isVisible())
+    press(qtbot, Qt.Key.Key_F9)
+    assert rail.isVisible()
+
+
 def test_every_control_of_consent_has_a_name(page: ConsentPage) -> None:
     nameless = []
     for widget in page.findChildren(QWidget):

@@ -6,7 +6,7 @@ nothing either, and the window's title gives nothing away.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -51,20 +51,36 @@ class Cover(QWidget):
         self.raise_()
         self.repaint()
         self.setFocus()
-        children = self._window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        self._hidden = [child for child in children if child is not self and not child.isWindow() and child.isVisible()]
-        for child in self._hidden:
-            child.hide()
+        self._hide_the_rest()
         self.setFocus()
+        _app().focusChanged.connect(self._hold)
+
+    def _hold(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A page that comes in below takes the keyboard only when it can be seen."""
+        if now is not None and now is not self and now.window() is self._window:
+            self._focus = now
+            self.setFocus()
+
+    def _hide_the_rest(self) -> None:
+        """Again whenever something new comes in below: the lock, another page, a banner."""
+        if not self.isVisible():
+            return
+        for child in self._window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if child is not self and not child.isWindow() and child.isVisible():
+                self._hidden.append(child)
+                child.hide()
+        self.raise_()
 
     def lift(self) -> None:
         if not self.isVisible():
             return
-        for child in self._hidden:
+        _app().focusChanged.disconnect(self._hold)
+        hidden, self._hidden = self._hidden, []
+        # first, or it would hide again what comes back
+        self.hide()
+        for child in hidden:
             if isValid(child):
                 child.show()
-        self._hidden = []
-        self.hide()
         self._window.setWindowTitle(self._title)
         if self._focus is not None and isValid(self._focus) and self._focus.isVisible():
             self._focus.setFocus()
@@ -92,6 +108,17 @@ class Cover(QWidget):
         QPainter(self).fillRect(self.rect(), QColor(current().sunken))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._window.rect())
+        if watched is self._window and self.isVisible():
+            if event.type() == QEvent.Type.Resize:
+                self.setGeometry(self._window.rect())
+            elif event.type() in (QEvent.Type.ChildAdded, QEvent.Type.ChildPolished, QEvent.Type.LayoutRequest):
+                self._hide_the_rest()
+                # layouts show what is new to them a moment later
+                QTimer.singleShot(0, self, self._hide_the_rest)
         return super().eventFilter(watched, event)
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

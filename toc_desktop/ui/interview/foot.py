@@ -34,11 +34,13 @@ class InterviewFoot(Foot):
         self.back.clicked.connect(lambda: self.step_requested.emit(Step.BACK))
         self.next.clicked.connect(self.go_on)
 
-    def show_screen(self, screen: Screen) -> None:
+    def show_screen(self, screen: Screen, *, is_finished: bool = False) -> None:
         self.back.setEnabled(not screen.is_first)
-        if screen.is_last != self._is_last:
-            self._is_last = screen.is_last
-            self.next.set_words(self._t("To the end") if screen.is_last else self._t("Next"))
+        self._is_last = screen.is_last
+        ends = self._t("Close") if is_finished else self._t("To the end")
+        words = ends if screen.is_last else self._t("Next")
+        if words != self.next.accessibleName():
+            self.next.set_words(words)
 
     def show_minutes(self, minutes: int) -> None:
         self.minutes.setText(self._t("{count} min", count=minutes))
