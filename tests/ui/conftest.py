@@ -62,3 +62,34 @@ def opened(shell: Shell, study_path: Path, settle: Callable[[Shell], None]) -> S
     shell.stage.study_opened.emit(library.open_study(study_path, passphrase=PASSPHRASE), "collect")
     settle(shell)
     return shell
+
+
+SAID = "I nearly deleted it, synthetic quince."
+
+
+@pytest.fixture
+def met(shell: Shell, study_path: Path, settle: Callable[[Shell], None]) -> Shell:
+    """With two synthetic people in the study: one interview finished, one left half-way. Open at Collect."""
+    from toc_desktop.app import library
+    from toc_desktop.app.beginning import Beginning, begin
+    from toc_desktop.interview.values import Answered, WentTo
+    from toc_desktop.study.values import Mode
+
+    workspace = library.open_study(study_path, passphrase=PASSPHRASE)
+    group = next(group for group in workspace.groups() if group.kind == "members")
+    form = workspace.questionnaire_by_name("members")
+    agreed = {"take_part": True, "understood": True, "confidentiality": True}
+    for word, finishes in (("heron", True), ("linden", False)):
+        start = Beginning(group=group.id, questionnaire=form.id, items=agreed, mode=Mode.ORAL, withdrawal_word=word)
+        desk = begin(workspace, start)
+        texts = [path for path in desk.interview.filling.nodes() if desk.interview.filling.kind(path) == "text"]
+        path = next(path for path in texts if desk.interview.filling.is_relevant(path))
+        desk.tell(WentTo(path))
+        saving = desk.tell(Answered(path, SAID))
+        assert saving is not None
+        saving.result()
+        if finishes:
+            desk.finish("the tea was ready")
+    shell.stage.study_opened.emit(workspace, "collect")
+    settle(shell)
+    return shell

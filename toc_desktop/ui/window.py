@@ -134,12 +134,15 @@ class Window(QWidget):
         self._sides.addLayout(self._rail_place)
         middle = column(space=0)
         self._sides.addLayout(middle, 1)
-        self._banner_place = column(space=0)
-        middle.addLayout(self._banner_place)
+        # a widget around the banner's own place: below a lock nothing may be read, whatever is said meanwhile
+        self._banner_area = QWidget()
+        self._banner_place = column(self._banner_area, space=0)
+        middle.addWidget(self._banner_area)
         self.stack = QStackedWidget()
         middle.addWidget(self.stack, 1)
         self.banner = Banner(t)
         self._focus_below: QWidget | None = None
+        self._is_covered = False
         self._keys()
         self.translate(t)
 
@@ -149,14 +152,15 @@ class Window(QWidget):
         self.setWindowTitle(t("Theory of Change"))
         clear_layout(self._banner_place)
         self.banner = Banner(t)
-        self._banner_holder = BannerPlace(self.banner, sides=12, above=8, below=8)
-        self._banner_place.addWidget(self._banner_holder)
+        self._banner_place.addWidget(BannerPlace(self.banner, sides=12, above=8, below=8))
 
     def show_rail(self, rail: Rail | None) -> None:
         clear_layout(self._rail_place)
         self.rail = rail
         if rail is not None:
             self._rail_place.addWidget(rail)
+            if self._is_covered:
+                rail.hide()
 
     def show_page(self, page: QWidget) -> None:
         """The one page; the one before goes away."""
@@ -174,8 +178,7 @@ class Window(QWidget):
         self._focus_below = self.focusWidget()
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self._show_rail(False)
-        self._banner_holder.hide()
+        self._show_rest(False)
         page.setFocus()
 
     def uncover(self, page: QWidget) -> None:
@@ -183,12 +186,13 @@ class Window(QWidget):
         self.stack.removeWidget(page)
         page.hide()
         page.deleteLater()
-        self._show_rail(True)
-        self._banner_holder.setVisible(not self.banner.isHidden())
+        self._show_rest(True)
         if self._focus_below is not None and isValid(self._focus_below):
             self._focus_below.setFocus()
 
-    def _show_rail(self, is_shown: bool) -> None:
+    def _show_rest(self, is_shown: bool) -> None:
+        self._is_covered = not is_shown
+        self._banner_area.setVisible(is_shown)
         if self.rail is not None:
             self.rail.setVisible(is_shown)
 

@@ -61,7 +61,10 @@ class Printing(Presenter):
         self.page.show_papers(lines, chosen)
 
     def _draw(self, choice: PaperChoice) -> None:
-        workspace = self._stage.study
+        workspace = self._stage.workspace
+        if workspace is None:
+            # the list asks a moment after it was walked in; the study may be closed by then
+            return
         self._turn += 1
         turn, self._choice = self._turn, choice
         wish = _wish(choice)

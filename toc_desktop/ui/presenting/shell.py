@@ -61,6 +61,7 @@ class Shell(QObject):
         stage.help_requested.connect(self._help)
         stage.study_changed.connect(self._changed)
         stage.jobs.met.connect(stage.show_problem)
+        window.banner.action_requested.connect(self._banner_action)
         window.help_requested.connect(self._help)
         window.undo_requested.connect(self._undo)
         window.redo_requested.connect(self._redo)
@@ -95,10 +96,10 @@ class Shell(QObject):
 
     def _show(self, recipe: Recipe, place: str, *, with_rail: bool = True) -> None:
         self._leave()
+        if self._place == "interview" and place != "interview":
+            underway.forget()
         self._recipe, self._place = recipe, place
         self.locking.is_in_interview = place == "interview"
-        if place != "interview":
-            underway.forget()
         if self.stage.workspace is not None:
             self._rail(with_rail=with_rail)
         try:
@@ -196,7 +197,6 @@ class Shell(QObject):
         self._forget_study()
         has_changed = self._has_changed
         self.stage.jobs.run(lambda: _close(workspace, backs_up=has_changed), lambda _: self._closed())
-        underway.forget()
         self.show_welcome()
 
     def _closed(self) -> None:
@@ -215,7 +215,8 @@ class Shell(QObject):
         if workspace is not None:
             has_changed = self._has_changed
             self._forget_study()
-            underway.forget()
+            if self._place == "interview":
+                underway.forget()
             self.stage.jobs.run(lambda: _close(workspace, backs_up=has_changed))
         self.stage.jobs.finish()
 

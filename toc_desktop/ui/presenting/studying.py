@@ -105,7 +105,7 @@ class Studying(Presenter):
         self._stage.jobs.when(future, saved, failed, self.page)
 
     def _add_contact(self) -> None:
-        self._keep(self._study.keep_contact(SupportContact(clock.new_id(), "", "")))
+        self._keep(self._study.keep_contact(SupportContact(clock.new_id(), self._stage.t("New contact"), "")))
 
     def _import(self) -> None:
         t = self._stage.t

@@ -58,7 +58,9 @@ class Safety(Card):
         for made in rows:
             self._rows.addWidget(made)
         if len(contacts) == len(known) + 1 and known:
-            rows[-1].findChildren(Line)[0].setFocus()
+            first = rows[-1].findChildren(Line)[0]
+            first.setFocus()
+            first.selectAll()
 
     def _row(self, contact: SupportContact) -> QWidget:
         t = self._t

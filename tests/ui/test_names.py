@@ -1,0 +1,111 @@
+"""What a screen reader hears: on every page each control that takes the focus has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from toc_desktop.ui.presenting.shell import Shell
+from toc_desktop.ui.presenting.welcoming import Welcoming
+
+Settle = Callable[[Shell], None]
+ROWS_LOOKED_AT = 60
+"""A list of a thousand lines says the same of each."""
+
+
+def walk(found: QAccessibleInterface, depth: int = 0) -> Iterator[QAccessibleInterface]:
+    yield found
+    for place in range(min(found.childCount(), ROWS_LOOKED_AT)):
+        child = found.child(place)
+        if child is not None and child.isValid() and depth < 30:
+            yield from walk(child, depth + 1)
+
+
+def nameless(window: QWidget) -> list[str]:
+    silent = []
+    root = QAccessible.queryAccessibleInterface(window)
+    assert root is not None
+    for found in walk(root):
+        state = found.state()
+        if not state.focusable or state.invisible or isinstance(found.object(), QScrollBar):
+            continue
+        if found.role() in (QAccessible.Role.Client, QAccessible.Role.Window, QAccessible.Role.Cell):
+            continue
+        if not found.text(QAccessible.Text.Name).strip():
+            silent.append(f"{found.role()} {type(found.object()).__name__} {found.text(QAccessible.Text.Value)!r}")
+    return silent
+
+
+def unnamed_by_focus(window: QWidget) -> list[str]:
+    """The same by Tab: whatever the focus can reach."""
+    silent = []
+    start = here = window.nextInFocusChain()
+    while True:
+        takes_focus = here.focusPolicy().value & 1 and here.isVisible() and here.isEnabled()
+        if takes_focus and here.focusProxy() is None:
+            found = QAccessible.queryAccessibleInterface(here)
+            if found is not None and not found.text(QAccessible.Text.Name).strip():
+                silent.append(f"{type(here).__name__} {here.objectName()} in {type(here.parent()).__name__}")
+        here = here.nextInFocusChain()
+        if here is start or here is None:
+            return silent
+
+
+PLACES = [
+    "welcome",
+    "start",
+    "restore",
+    "recover",
+    "copy",
+    "study",
+    "collect",
+    "print",
+    "take-back",
+    "withdraw",
+    "help",
+]
+PLACES += ["lock", "consent", "interview"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_control_has_a_name(met: Shell, place: str, settle: Settle, qtbot: QtBot) -> None:
+    go(met, place, settle)
+    QApplication.processEvents()
+    assert nameless(met.window) == []
+    assert unnamed_by_focus(met.window) == []
+
+
+def go(shell: Shell, place: str, settle: Settle) -> None:
+    stage, study = shell.stage, shell.stage.study
+    if place in ("study", "collect", "print"):
+        shell.go(place)
+    elif place == "take-back":
+        stage.removal_requested.emit("take-back", study.interviews()[0].id)
+    elif place == "withdraw":
+        stage.removal_requested.emit("withdraw", study.people()[0].id)
+    elif place == "help":
+        stage.help_requested.emit()
+    elif place == "lock":
+        shell.locking.lock()
+    elif place == "consent":
+        stage.new_interview_requested.emit()
+    elif place == "interview":
+        stage.interview_requested.emit(study.interviews()[0].id)
+    else:
+        shell.close_study()
+        settle(shell)
+        assert isinstance(shell.presenter, Welcoming)
+        front = shell.presenter.page.front
+        wishes = {
+            "start": front.start_requested,
+            "restore": front.restore_requested,
+            "recover": front.recovery_requested,
+            "copy": front.copy_requested,
+        }
+        if place in wishes:
+            wishes[place].emit()
+    settle(shell)

@@ -1,0 +1,138 @@
+"""Stories of the study page: kept when a field is left, taken back by name, sheets with faults."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from toc_desktop.ui.parts import Line
+from toc_desktop.ui.presenting.shell import Shell
+from toc_desktop.ui.presenting.studying import Studying
+from toc_desktop.ui.study.page import StudyPage
+
+PASSPHRASE = "four calm words together"
+Settle = Callable[[Shell], None]
+
+
+def study_page(shell: Shell, settle: Settle) -> StudyPage:
+    QTest.keyClick(shell.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    settle(shell)
+    assert isinstance(shell.presenter, Studying)
+    return shell.presenter.page
+
+
+def typed(field: Line, words: str) -> None:
+    """Replaces what is in the field, and goes on with Tab."""
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, words)
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+
+
+def test_a_field_is_kept_when_it_is_left_and_taken_back_by_name(opened: Shell, qtbot: QtBot, settle: Settle) -> None:
+    page = study_page(opened, settle)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is opened.window)
+    typed(page.about.title, "Synthetic, renamed")
+    settle(opened)
+    assert opened.stage.study.study().title == "Synthetic, renamed"
+    assert "Saved" in page.saved.text()
+    assert "Change the title" in page.undo.text()
+    assert opened.window.rail is not None
+    assert opened.window.rail.title.accessibleName() == "Synthetic, renamed"
+    QTest.keyClick(page.undo, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(opened)
+    assert opened.stage.study.study().title == "Synthetic study"
+    assert page.about.title.text() == "Synthetic study"
+    assert "Change the title" in opened.window.banner.accessibleName()
+    opened.window.banner.action.click()
+    settle(opened)
+    assert opened.stage.study.study().title == "Synthetic, renamed"
+
+
+def test_leaving_the_page_keeps_what_is_still_being_typed(opened: Shell, settle: Settle) -> None:
+    page = study_page(opened, settle)
+    page.about.place.setFocus()
+    QTest.keyClicks(page.about.place, "synthetic islands")
+    QTest.keyClick(opened.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    settle(opened)
+    assert opened.stage.study.study().place == "synthetic islands"
+
+
+def test_the_list_of_what_is_missing_ticks_itself(opened: Shell, settle: Settle) -> None:
+    page = study_page(opened, settle)
+    before = {step.accessibleName() for step in page.steps.children() if hasattr(step, "accessibleName")}
+    assert any("done" in name for name in before)
+    typed(page.safety.duty_reach, " ")
+    settle(opened)
+    words = [label.text() for label in page.steps.findChildren(QLabel)]
+    assert "○" in words
+    assert opened.stage.study.missing_before_fieldwork()
+
+
+def test_groups_and_contacts_change(opened: Shell, settle: Settle) -> None:
+    page = study_page(opened, settle)
+    name = page.groups.findChildren(Line)[0]
+    typed(name, "People who use it")
+    settle(opened)
+    assert opened.stage.study.groups()[0].name == "People who use it"
+    page.safety.add.click()
+    settle(opened)
+    assert len(opened.stage.study.contacts()) == 2
+    fields = page.safety.findChildren(Line)
+    typed(fields[-3], "Second helpline, invented")
+    settle(opened)
+    assert opened.stage.study.contacts()[-1].name == "Second helpline, invented"
+    opened.stage.study.remove_contact(opened.stage.study.contacts()[0].id).result()
+
+
+def test_a_sheet_with_faults_is_answered_with_places_and_advice(opened: Shell, tmp_path: Path, settle: Settle) -> None:
+    page = study_page(opened, settle)
+    bad = tmp_path / "bad.md"
+    bad.write_text("| choices |\n| | list_name | name | label |\n| | a | b | c |\n", encoding="utf-8")
+    presenter = opened.presenter
+    assert isinstance(presenter, Studying)
+    before = len(opened.stage.study.questionnaires())
+    presenter.bring_in(bad)
+    settle(opened)
+    words = " ".join(label.text() for label in page.questionnaires.findChildren(QLabel))
+    assert "bad.md" in words
+    assert "survey" in words
+    assert len(opened.stage.study.questionnaires()) == before
+
+
+def test_the_passphrase_is_changed_only_with_the_present_one(opened: Shell, settle: Settle) -> None:
+    from toc_desktop.app import library
+
+    page = study_page(opened, settle)
+    card = page.security
+    card.change.click()
+    for present in ("wrong words", PASSPHRASE):
+        for field, words in (
+            (card.present, present),
+            (card.new, "other calm words together"),
+            (card.again, "other calm words together"),
+        ):
+            typed(field, words)
+        card.keep.click()
+        settle(opened)
+        if present != PASSPHRASE:
+            assert not card.fold.isHidden()
+    assert card.fold.isHidden()
+    path = opened.stage.study.file.path
+    opened.close_study()
+    settle(opened)
+    library.open_study(path, passphrase="other calm words together").close()
+
+
+def test_a_backup_is_made_and_listed(opened: Shell, settle: Settle) -> None:
+    page = study_page(opened, settle)
+    page.security.now.click()
+    settle(opened)
+    settle(opened)
+    words = " ".join(label.text() for label in page.security.findChildren(QLabel))
+    assert "✓ checked" in words
