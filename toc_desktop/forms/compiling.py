@@ -17,7 +17,7 @@ from toc_desktop.forms.ordering import ordered
 from toc_desktop.forms.tokens import Refusal
 from toc_desktop.i18n import Message
 
-COMPILER = 2
+COMPILER = 3
 """Changes whenever compiled data would; older caches are rebuilt."""
 
 _TRUE = frozenset({"true()", "true"})
@@ -66,6 +66,7 @@ class _Compiler:
             "title": draft.title,
             "version": draft.version,
             "root": draft.root_attributes,
+            "namespaces": {prefix: address for address, prefix in draft.namespaces.items()},
             "default_language": draft.default_language,
             "fields": rows,
             "rules": [list(rule) for rule in in_order],
@@ -142,6 +143,7 @@ class _Compiler:
             it.starts if it.is_repeat else None,
             it.attributes or None,
             int(bool(calculation)),
+            it.tag if it.tag not in ("", it.name) else "",
         ]
 
     def rule(self, kind: str, index: int, text: str, name: str, rules: list[tuple[str, int, int]]) -> None:

@@ -19,6 +19,8 @@ class Draft:
     id: str = ""
     title: str = ""
     version: str = ""
+    namespaces: dict[str, str] = field(default_factory=dict)
+    """Prefix by address."""
     root_attributes: dict[str, str] = field(default_factory=dict)
     fields: list[DraftField] = field(default_factory=list)
     by_path: dict[str, int] = field(default_factory=dict)
@@ -46,6 +48,8 @@ class DraftField:
     """The innermost repeat this lies in (a repeat lies in itself), -1 when there is none."""
     is_leaf: bool = True
     default: str = ""
+    tag: str = ""
+    """The name with its prefix."""
     attributes: dict[str, str] = field(default_factory=dict)
     bind: dict[str, str] = field(default_factory=dict)
     starts: list[Any] = field(default_factory=list)

@@ -163,7 +163,7 @@ class Filling:
 
     def nodes(self) -> Iterator[str]:
         """The paths of all questions that could hold a value, whether they apply or not."""
-        return (self.path_of(slot) for slot in list(self.world.leaves()))
+        return (path for slot in list(self.world.leaves()) if "@" not in (path := self.path_of(slot)))
 
     def question(self, path: str) -> Question:
         return self.form.question(path)
@@ -327,6 +327,8 @@ class Filling:
         while waiting:
             slot = waiting.pop()
             field = self.form.fields[world.fields[slot]]
+            if field.name[0] == "@":
+                continue
             is_leaf = not (field.is_group or field.is_repeat)
             value = self._engine_text(slot).replace("\n", "\\n") if is_leaf else ""
             flags = ("true" if flag else "false" for flag in (world.relevant[slot], world.required[slot]))

@@ -39,7 +39,7 @@ class Field:
     __slots__ = (
         "attributes", "calculated", "constraint", "constraint_message", "control", "default", "end", "flags", "index",
         "is_group", "is_repeat", "kind", "locked", "name", "notes", "parent", "path", "preload", "repeat", "required",
-        "required_message", "starts", "type",
+        "required_message", "starts", "tag", "type",
     )  # fmt: skip
 
     def __init__(self, index: int, row: list[Any], above: str) -> None:
@@ -47,7 +47,7 @@ class Field:
         (
             self.name, self.parent, self.end, self.repeat, self.flags, self.kind, self.type, self.default,
             self.required, self.locked, self.constraint, self.constraint_message, self.required_message,
-            self.preload, self.control, self.notes, self.starts, self.attributes, self.calculated,
+            self.preload, self.control, self.notes, self.starts, self.attributes, self.calculated, self.tag,
         ) = row  # fmt: skip
         self.path: str = f"{above}/{self.name}"
         self.is_repeat = bool(self.flags & 1)
@@ -72,6 +72,7 @@ class Question:
     repeat: str
     shorts: Mapping[str, str]
     parameters: Mapping[str, str]
+    """What else the form says of the control: start, end, step of a range, mediatype, rows …"""
 
     def short(self, language: str) -> str:
         """The short name in a form language, else in none, else any; "" when it has none."""
@@ -111,7 +112,9 @@ class Form:
     def questions(self) -> tuple[Question, ...]:
         """All that a person is asked, and what is hidden or calculated, in the order of the sheet."""
         if self._questions is None:
-            self._questions = tuple(self._question(f) for f in self.fields if not f.is_group and not f.is_repeat)
+            self._questions = tuple(
+                self._question(f) for f in self.fields if not f.is_group and not f.is_repeat and f.name[0] != "@"
+            )
         return self._questions
 
     @cached_property

@@ -35,8 +35,7 @@ class Growth(Propagation):
         for name, value in preset.items():
             if name in by_name:
                 keep(by_name[name], value)
-        if is_new:
-            self._preload()
+        self._preload()
         self.add_rules(-1, 0)
         for slot in list(self.owners):
             self.block_rules[slot] = self.add_rules(self.fields[slot], slot)
@@ -46,6 +45,13 @@ class Growth(Propagation):
             for slot in list(self.owners):
                 self.fire("odk-new-repeat", self.fields[slot], slot, keep)
             self.settle()
+        else:
+            self.fire("odk-instance-first-load", -1, 0, self._keep_mark)
+
+    def _keep_mark(self, slot: int, text: str) -> None:
+        """Attributes are not among the answers that are brought back: those still blank are made anew."""
+        if self.name_of(slot)[0] == "@" and self.kept[slot] == "":
+            self.keep(slot, text)
 
     def _restore(self, values: Mapping[str, str], keep: Keep) -> None:
         named = self.by_key()

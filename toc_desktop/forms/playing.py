@@ -19,6 +19,7 @@ from typing import Any
 from toc_desktop.forms.checks import fault
 from toc_desktop.forms.filling import Filling
 from toc_desktop.forms.form import Form, load
+from toc_desktop.forms.specials import uuid_of
 from toc_desktop.i18n import ENGLISH, Message
 
 
@@ -59,6 +60,11 @@ class Player:
         self.write = write
         self.now, self.ids, self.clock = now, ids, clock
         self.filling = Filling(form, now=now, ids=ids)
+        for slot in list(self.filling.world.leaves()):
+            preload = form.fields[self.filling.world.fields[slot]].preload
+            if preload and preload[0] == "uid":
+                self.filling.world.put(slot, f"uuid:{uuid_of(ids())}")
+        self.filling.world.settle()
         self.language = form.default_language
         self.slots: dict[str, int] = {}
         self.names: dict[str, str] = {}

@@ -13,6 +13,7 @@ from toc_desktop.forms.conversion import converted
 from toc_desktop.forms.findings import Finding, Reading
 from toc_desktop.forms.form import Form
 from toc_desktop.forms.inspection import inspected
+from toc_desktop.forms.remarks import with_tables
 from toc_desktop.forms.sheets import Workbook, decoded, read_sheets
 from toc_desktop.forms.tables import attached
 from toc_desktop.forms.tokens import Refusal
@@ -65,7 +66,7 @@ def _read_workbook(book: Workbook, files: Mapping[str, bytes]) -> Reading:
 
 def _opened(xform: str, files: Mapping[str, bytes]) -> tuple[Form | None, list[Any]]:
     draft = read_xform(xform)
-    attached(draft, files)
+    xform = with_tables(xform, attached(draft, files))
     plan = compiled(draft)
     if any(fault.property == "cycle" for fault in draft.faults):
         return None, draft.faults

@@ -1,10 +1,11 @@
-"""Our own columns of the survey sheet, carried in the XForm's head under a namespace of ours.
+"""Our own columns of the survey sheet, and attached tables, carried in the XForm's head under a namespace of ours.
 
 Other programs ignore them there, and a form can be loaded from its XForm alone.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
@@ -34,6 +35,21 @@ def annotated(xform: str, rows: Mapping[str, Mapping[str, str]]) -> str:
             pieces.append(f"<toc:question ref={quoteattr(path)}{''.join(marks)}>{''.join(shorts)}</toc:question>")
     if not pieces:
         return xform
-    ours = f'<toc:form xmlns:toc="{OUR_NAMESPACE}">{"".join(pieces)}</toc:form>'
-    before, end, after = xform.partition("</h:head>")
-    return f"{before}{ours}{end}{after}"
+    return _with_head(xform, "".join(pieces))
+
+
+def with_tables(xform: str, tables: Mapping[str, object]) -> str:
+    """The XForm with the contents of the files it refers to, by the name of their instance."""
+    pieces = [
+        f"<toc:table instance={quoteattr(name)}>{escape(json.dumps(table, ensure_ascii=False))}</toc:table>"
+        for name, table in tables.items()
+    ]
+    return _with_head(xform, "".join(pieces)) if pieces else xform
+
+
+def _with_head(xform: str, ours: str) -> str:
+    """Before the end of the head, whatever its prefix."""
+    end = re.search(r"</(?:[\w.\-]+:)?head\s*>", xform)
+    if end is None:
+        return xform
+    return f'{xform[: end.start()]}<toc:form xmlns:toc="{OUR_NAMESPACE}">{ours}</toc:form>{xform[end.start() :]}'

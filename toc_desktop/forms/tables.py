@@ -16,15 +16,16 @@ from toc_desktop.forms.xform import table_of
 from toc_desktop.i18n import Message
 
 
-def attached(draft: Draft, files: Mapping[str, bytes]) -> None:
-    """Puts the files' contents in their instances' place; a file that is missing is a fault."""
+def attached(draft: Draft, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Puts the files' contents in their instances' place, and gives them; a file that is missing is a fault."""
+    read: dict[str, Any] = {}
     for name, source in draft.sources.items():
         file = source.rpartition("/")[2]
         if source.endswith("last-saved") or file == "last-saved":
             draft.instances.setdefault(name, _table("root", "item", [], []))
             continue
         if name in draft.instances and file not in files:
-            continue
+            continue  # it came with the form
         data = files.get(file)
         if data is None:
             message = Message("The file “{file}” is missing.", file=file)
@@ -33,11 +34,12 @@ def attached(draft: Draft, files: Mapping[str, bytes]) -> None:
             draft.instances[name] = _table("root", "item", [], [])
             continue
         try:
-            draft.instances[name] = instance_of(file, data)
+            draft.instances[name] = read[name] = instance_of(file, data)
         except Refusal as wrong:
             advice = Message("Correct the file and import again.")
             draft.faults.append(Fault("error", "", "type", file, wrong.message, advice))
             draft.instances[name] = _table("root", "item", [], [])
+    return read
 
 
 def instance_of(name: str, data: bytes) -> dict[str, Any]:

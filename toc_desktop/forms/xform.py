@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from xml.etree.ElementTree import Element
 
@@ -10,6 +11,7 @@ from toc_desktop.forms.markup import attribute, children, first, local, read_mar
 from toc_desktop.forms.tokens import Refusal
 from toc_desktop.i18n import Message
 
+XFORMS = "http://www.w3.org/2002/xforms"
 MOST_FIELDS = 200_000
 _CONTROLS = frozenset({"input", "select", "select1", "rank", "range", "trigger", "upload", "secret", "odk:rank"})
 _SPACES = re.compile(r"\s+")
@@ -29,11 +31,16 @@ def read_xform(text: str) -> Draft:
     if primary is None:
         raise Refusal(Message("This form has no primary instance, so it asks for nothing."))
     draft = Draft(id=attribute(primary, "id"), version=attribute(primary, "version"))
-    draft.root_attributes = {_attribute_name(key): value for key, value in primary.items()}
+    draft.namespaces = _namespaces(text)
+    draft.root_attributes = {_qualified(draft, key): value for key, value in primary.items()}
+    space = primary.tag[1:].partition("}")[0] if primary.tag.startswith("{") else ""
+    if space and space != XFORMS:
+        draft.root_attributes["xmlns"] = space
     title = first(head, "title")
     draft.title = "".join(title.itertext()).strip() if title is not None else ""
     repeats = {attribute(element, "nodeset") for element in body.iter() if local(element) == "repeat"}
-    _Fields(draft, {_tidy(path) for path in repeats}).read(primary)
+    ruled = (attribute(rule, "nodeset") or attribute(rule, "ref") for rule in children(model, "bind", "setvalue"))
+    _Fields(draft, {_tidy(path) for path in repeats}, {_tidy(path) for path in ruled if "/@" in path}).read(primary)
     _read_texts(draft, first(model, "itext"))
     _read_instances(draft, instances[1:])
     binds = _read_binds(draft, model)
@@ -42,9 +49,24 @@ def read_xform(text: str) -> Draft:
     _Body(draft, binds).read(body)
     for sending in children(model, "submission"):
         draft.submission = dict(sending.items())
+    for table in head.iter(f"{{{OUR_NAMESPACE}}}table"):
+        _read_table(draft, table)
     for ours in head.iter(f"{{{OUR_NAMESPACE}}}question"):
         _read_annotation(draft, ours)
     return draft
+
+
+def _namespaces(text: str) -> dict[str, str]:
+    """Prefixes by address, as the form's first element declares them; ElementTree forgets them."""
+    declared = re.findall(r"""xmlns:([\w.\-]+)\s*=\s*["']([^"']+)["']""", text[:20_000])
+    return {address: prefix for prefix, address in declared}
+
+
+def _qualified(draft: Draft, key: str) -> str:
+    """A name with its prefix, where it has one in the form."""
+    address, _, name = key[1:].partition("}") if key.startswith("{") else ("", "", key)
+    prefix = draft.namespaces.get(address, "") if address != XFORMS else ""
+    return f"{prefix}:{name}" if prefix else name
 
 
 def _attribute_name(key: str) -> str:
@@ -58,9 +80,11 @@ def _tidy(path: str) -> str:
 class _Fields:
     """Walks the primary instance; elements of one name beside each other are instances of one repeat."""
 
-    def __init__(self, draft: Draft, repeats: set[str]) -> None:
+    def __init__(self, draft: Draft, repeats: set[str], ruled: set[str]) -> None:
         self.draft = draft
         self.repeats = repeats
+        self.ruled = ruled
+        """Attributes that have a rule: they are fields whose names begin with @."""
 
     def read(self, root: Element) -> None:
         self.add(root, "", -1, -1)
@@ -73,8 +97,9 @@ class _Fields:
         path = f"{above}/{local(element)}"
         it = DraftField(local(element), path, parent)
         it.attributes = {
-            _attribute_name(k): v for k, v in element.items() if parent >= 0 and not k.endswith("}template")
+            _qualified(self.draft, k): v for k, v in element.items() if parent >= 0 and not k.endswith("}template")
         }
+        it.tag = _qualified(self.draft, element.tag)
         it.is_repeat = path in self.repeats
         it.repeat = index if it.is_repeat else repeat
         draft.fields.append(it)
@@ -87,8 +112,15 @@ class _Fields:
         grouped: dict[str, list[Element]] = {}
         for child in children(element):
             grouped.setdefault(local(child), []).append(child)
-        it.is_leaf = not grouped
-        it.default = "" if grouped else (element.text or "").strip()
+        for name in [name for name in it.attributes if f"{path}/@{name}" in self.ruled]:
+            self.draft.by_path[f"{path}/@{name}"] = len(draft.fields)
+            value = it.attributes.pop(name)
+            own = DraftField(
+                f"@{name}", f"{path}/@{name}", index, len(draft.fields) + 1, repeat=it.repeat, default=value
+            )
+            draft.fields.append(own)
+        it.is_leaf = not grouped and len(draft.fields) == index + 1
+        it.default = "" if not it.is_leaf else (element.text or "").strip()
         for name, same in grouped.items():
             if f"{path}/{name}" in self.repeats:
                 self.add_repeat(same, path, index, it.repeat)
@@ -341,6 +373,32 @@ class _Body:
             return parts(found)
         match = _ITEXT.fullmatch(ref)
         return ["itext", match[2]] if match else [["=", ref]]
+
+
+def _read_table(draft: Draft, ours: Element) -> None:
+    try:
+        kept = json.loads(ours.text or "")
+    except (ValueError, RecursionError):
+        return
+    if isinstance(kept, dict) and is_table(kept):
+        draft.instances[ours.get("instance", "")] = kept
+
+
+def is_table(kept: dict[str, object]) -> bool:
+    """Whether this is what `table_of` makes."""
+    if "tree" in kept:
+        return _is_tree(kept["tree"], 0)
+    columns, rows = kept.get("columns"), kept.get("rows")
+    if not (isinstance(columns, list) and isinstance(rows, list) and isinstance(kept.get("item"), str)):
+        return False
+    width = len(columns)
+    return isinstance(kept.get("root"), str) and all(isinstance(row, list) and len(row) == width for row in rows)
+
+
+def _is_tree(tree: object, depth: int) -> bool:
+    if depth > 100 or not (isinstance(tree, list) and len(tree) == 3 and isinstance(tree[2], list)):
+        return False
+    return isinstance(tree[0], str) and isinstance(tree[1], str) and all(_is_tree(t, depth + 1) for t in tree[2])
 
 
 def _read_annotation(draft: Draft, ours: Element) -> None:
