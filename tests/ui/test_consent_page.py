@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from toc_desktop.i18n import Message
 from toc_desktop.study.consenting import ITEMS
-from toc_desktop.study.values import InterviewState, Mode
+from toc_desktop.study.values import InterviewState, Mode, Person
 from toc_desktop.ui.consent.blocked import BlockedPage
 from toc_desktop.ui.consent.page import ConsentPage
 from toc_desktop.ui.interview.page import InterviewPage
@@ -104,6 +104,16 @@ def test_a_witness_needs_a_role(page: ConsentPage) -> None:
     assert not page.next.isEnabled()
     page.agree.witness.setText("community health worker")
     assert page.next.isEnabled()
+
+
+def test_a_withdrawal_word_belongs_to_one_person(opened: Shell, page: ConsentPage) -> None:
+    workspace = opened.stage.study
+    group = workspace.groups()[0].id
+    workspace.keep_person(Person("p-1", "M-X01", group, withdrawal_word="Heron")).result()
+    page.who.word.setText("heron")
+    assert "in use" in words_of(page.who)
+    page.who.word.setText("heron two")
+    assert "in use" not in words_of(page.who)
 
 
 def test_sharing_a_room_with_whoever_treats_them_is_warned_of(page: ConsentPage) -> None:

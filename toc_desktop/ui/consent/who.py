@@ -58,13 +58,12 @@ class WhoStep(Step):
         about = column(self._about, space=14)
         about.addWidget(FormRow(t("Roles, as they say it; several with commas"), self.roles))
         about.addLayout(_pair(FormRow(t("Age"), self.age), FormRow(t("Gender"), self.gender)))
-        about.addWidget(
-            FormRow(
-                t("Withdrawal word"),
-                self.word,
-                t("A word the person chooses, so that what they said can be found without a name."),
-            )
+        self._word_row = FormRow(
+            t("Withdrawal word"),
+            self.word,
+            t("A word the person chooses, so that what they said can be found without a name."),
         )
+        about.addWidget(self._word_row)
         card.body.addWidget(self._about)
         self.body.addWidget(card)
         self.body.addWidget(self.room)
@@ -97,6 +96,9 @@ class WhoStep(Step):
         self.known.offer([("", self._t("Somebody new")), *people])
         if offer.groups:
             self._groups.button(0).setChecked(True)
+
+    def show_word_taken(self, is_taken: bool) -> None:
+        self._word_row.complain(self._t("This word is in use already. Another one, please.") if is_taken else "")
 
     def start(self) -> QWidget | None:
         return self._groups.checkedButton()

@@ -105,21 +105,27 @@ class Consenting(Presenter):
         self.page.show_words(Words(language, _passages(script), sheet.title, _passages(sheet), items, _asked(tag)))
 
     def _weigh(self, given: Given) -> None:
-        study = self._stage.study.study()
-        self.page.show_missing(lacks(given.items, given.mode, given.witness_role, study))
+        workspace = self._stage.study
+        self.page.show_missing(lacks(given.items, given.mode, given.witness_role, workspace.study()))
+        word = given.withdrawal_word.casefold()
+        taken = {person.withdrawal_word.casefold() for person in workspace.people() if person.id != given.person}
+        self.page.who.show_word_taken(bool(word) and word in taken)
 
     def _print(self, what: str) -> None:
         stage, workspace = self._stage, self._stage.study
         given = self.page.filled()
         tag = workspace.form(given.questionnaire).tag(given.language) if given.questionnaire else ""
         wish = Wish(what, language=tag)
+        title = stage.t("Consent form") if what == "consent" else stage.t("Information sheet")
 
         def to_printer(pdf: bytes) -> None:
             def printed(was_sent: bool) -> None:
                 if was_sent:
-                    stage.jobs.run(lambda: write_down(workspace, wish, pdf, way="printed", for_whom="").result())
+                    stage.jobs.run(
+                        lambda: write_down(workspace, wish, pdf, way="printed", for_whom=given.code).result()
+                    )
 
-            print_pdf(stage, pdf, self._stage.t("Information sheet"), printed, workspace.study().paper)
+            print_pdf(stage, pdf, title, printed, workspace.study().paper)
 
         stage.jobs.run(lambda: draw(workspace, wish), to_printer, self.page.banner.show_problem, self.page)
 
