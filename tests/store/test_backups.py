@@ -92,6 +92,20 @@ def test_old_backups_go_with_their_key_blocks(study: StudyFile, tmp_path: Path) 
     assert sorted(path.suffix for path in folder.iterdir()) == [".key", ".key", ".toc", ".toc"]
 
 
+def test_two_studies_share_a_folder_for_backups(study: StudyFile, tmp_path: Path, key: bytes) -> None:
+    (tmp_path / "other").mkdir()
+    other = StudyFile.create(tmp_path / "other" / "study.toc", key[::-1])
+    folder = tmp_path / "drive"
+    policy = Policy(latest=1, days=1, weeks=1)
+    for one in (study, other, study, other):
+        save(one, "calm")
+        one.back_up(folder, policy).result()
+    assert len(backups(folder)) == 2
+    receipt = study.take_back([("note", "n1", ("text",))]).result()
+    assert (receipt.backups, receipt.unreachable) == (1, ())
+    other.close()
+
+
 def test_a_copy_on_a_stick_is_whole(study: StudyFile, tmp_path: Path, key: bytes) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()

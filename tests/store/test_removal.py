@@ -225,10 +225,12 @@ def test_6_the_receipt_names_what_is_out_of_reach(study: StudyFile, say: Say, pl
     study.copy_to(stick / "copy.toc").result()
     study.back_up(tmp_path / "drive").result()
     (tmp_path / "drive").rename(tmp_path / "unplugged")
+    beside = place.with_name("my own copy.toc")
+    beside.write_bytes(place.read_bytes())
     damaged = study.back_up().result()
     damaged.write_bytes(damaged.read_bytes()[:8192] + b"\xff" * 4096)
     receipt = study.take_back([("answer", "a1", ("value",))]).result()
-    assert set(receipt.unreachable) == {str(stick / "copy.toc"), str(tmp_path / "drive"), str(damaged)}
+    assert set(receipt.unreachable) == {str(stick / "copy.toc"), str(tmp_path / "drive"), str(damaged), str(beside)}
 
 
 def test_6_a_removal_that_was_interrupted_is_finished_at_the_next_opening(

@@ -22,7 +22,9 @@ class Reader:
     def close(self) -> None:
         self.conn.close()
 
-    __del__ = close
+    def __del__(self) -> None:
+        if hasattr(self, "conn"):  # it was opened
+            self.close()
 
 
 class Readers:

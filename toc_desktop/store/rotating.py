@@ -25,7 +25,7 @@ def back_up(study: Path, key: bytes, folder: Path, policy: Policy) -> Path:
         number += 1
         path = folder / f"{study.stem}-{copying.stamp()}-{number}.toc"
     copying.write_copy(study, key, path)
-    rotate(folder, study.stem, policy)
+    rotate(folder, study.stem, _salt(study), policy)
     return path
 
 
@@ -37,9 +37,13 @@ def backups(folder: Path) -> list[Backup]:
     )
 
 
-def rotate(folder: Path, stem: str, policy: Policy) -> None:
-    """Removes what the policy does not keep; copies from before a migration stay."""
-    made = [backup for backup in backups(folder) if backup.path.name.startswith(f"{stem}-") and _time(backup.path)]
+def rotate(folder: Path, stem: str, salt: bytes, policy: Policy) -> None:
+    """Removes what the policy does not keep; copies from before a migration stay, and other studies' backups."""
+    made = [
+        backup
+        for backup in backups(folder)
+        if backup.path.name.startswith(f"{stem}-") and _time(backup.path) and _salt(backup.path) == salt
+    ]
     for backup in set(made) - kept(made, policy):
         backup.path.unlink(missing_ok=True)
         key_blocks.beside(backup.path).unlink(missing_ok=True)
@@ -85,12 +89,28 @@ def note_place(study_id: str, kind: str, place: Path) -> None:
         write_whole(places.study_folder(study_id) / "copies.json", json.dumps(known, indent=1))
 
 
-def all_backups(study_id: str) -> tuple[list[Path], list[str]]:
-    """The backups that can be reached, and the places that cannot: folders that are away, and copies on sticks."""
-    folders = [places.backups(study_id), *map(Path, _places(study_id).get("folders", []))]
-    reached = {path for folder in folders if folder.is_dir() for path in folder.glob("*.toc")}
-    away = [str(folder) for folder in folders if not folder.is_dir()]
-    return sorted(reached), away + _places(study_id).get("copies", [])
+def all_backups(study_id: str, study: Path) -> tuple[list[Path], list[str]]:
+    """The backups that can be reached, and the places that cannot be cleaned from here.
+
+    Those are folders that are away, and copies that may be at work elsewhere: each is cleaned when it is opened.
+    """
+    folders = [Path(folder) for folder in _places(study_id).get("folders", [])]
+    reached = set(places.backups(study_id).glob("*.toc"))
+    for folder in folders:
+        if folder.is_dir():  # other studies may keep theirs in the same folder
+            reached |= {path for path in folder.glob("*.toc") if _time(path) and _salt(path) == _salt(study)}
+    beside = {path for path in study.parent.glob("*.toc") if path != study and _salt(path) == _salt(study)}
+    away = [str(folder) for folder in folders if not folder.is_dir()] + _places(study_id).get("copies", [])
+    return sorted(reached), list(dict.fromkeys([*away, *map(str, sorted(beside - reached))]))
+
+
+def _salt(path: Path) -> bytes:
+    """What all copies of a study have in common, in clear."""
+    try:
+        with path.open("rb") as file:
+            return file.read(16)
+    except OSError:
+        return b""
 
 
 def _places(study_id: str) -> dict[str, list[str]]:

@@ -68,6 +68,7 @@ class StudyFile:
         self._db = db
         self._lock = lock
         self.study_id: str = db.execute("SELECT value FROM meta WHERE name = 'study_id'").fetchone()[0]
+        migrating.bring_up_to_date(db, path, key)
         make_durable(db)
         with db.atomic():
             self._log = Log(db, self._renewed_replica(replica_of))
@@ -97,7 +98,7 @@ class StudyFile:
             lock = Lock(path, holder)
             try:
                 db = opening.make(path, key, study_id or new_id(), key_block)
-                return StudyFile(path, key, db, lock, lambda _, __: replica or new_id())
+                return _started(path, key, db, lock, lambda _, __: replica or new_id())
             except BaseException:
                 lock.release()
                 raise
@@ -114,8 +115,7 @@ class StudyFile:
             lock = Lock(path, holder)
             try:
                 db = opening.open_existing(path, key)
-                migrating.bring_up_to_date(db, path, key)
-                return StudyFile(path, key, db, lock, replica)
+                return _started(path, key, db, lock, replica)
             except BaseException:
                 lock.release()
                 raise
@@ -125,6 +125,7 @@ class StudyFile:
         if not self.is_writable:
             return
         self.is_writable = False
+        self._writer.submit(lambda: None).result()  # what it still does may ask for cleaning
         self._slow.shutdown()
         self._writer.submit(self._last_words)
         self._writer.close()
@@ -335,7 +336,7 @@ class StudyFile:
         self._submit(lambda: cleaning.clean(self._db)).result()
         operations = self._submit(lambda: removal.unfinished(self._log)).result()
         parcel = self._submit(lambda: removal.parcel_of(self._log, operations)).result()
-        reached, away = rotating.all_backups(self.study_id)
+        reached, away = rotating.all_backups(self.study_id, self.path)
         with told(self.path):
             count, unclean = cleaning.clean_backups(reached, self._key, parcel, self._log.replica)
         self._submit(lambda: removal.finish(self._log)).result()
@@ -376,7 +377,7 @@ class StudyFile:
         with self._log.transaction():
             self._log.conn.execute("INSERT OR REPLACE INTO key_block(name, block) VALUES('passphrase', ?)", (block,))
         key_blocks.repair(self.path, self.study_id, block, is_new=True)
-        for backup in rotating.all_backups(self.study_id)[0]:
+        for backup in rotating.all_backups(self.study_id, self.path)[0]:
             key_blocks.repair(backup, self.study_id, block, is_new=True)
 
     def _renewed_replica(self, replica_of: ReplicaOf) -> str:
@@ -387,3 +388,11 @@ class StudyFile:
         self._db.execute("INSERT OR REPLACE INTO meta(name, value) VALUES('mark', ?)", (mark,))
         replicas.remember(self.study_id, replicas.identity(self.path, mark), replica)
         return replica
+
+
+def _started(path: Path, key: bytes, db: Database, lock: Lock, replica_of: ReplicaOf) -> StudyFile:
+    try:
+        return StudyFile(path, key, db, lock, replica_of)
+    except BaseException:
+        db.close()
+        raise
