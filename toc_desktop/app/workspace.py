@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """A form that the study holds. `name` is what people call it ("members"), `id` the row, `hash` the content."""
+    """A form that the study holds. `name` is what people call it ("members"), `id` the row, `hash` the content.
+
+    `is_earlier`: a newer version stands beside it. Its interviews keep it; new ones take the newer.
+    """
 
     id: str
     name: str
@@ -44,6 +47,11 @@ class Questionnaire:
     version: str
     group: str
     hash: str
+    is_earlier: bool = False
+
+
+DRAFT = "draft"
+"""The kind of a form row that holds what is half edited: no questionnaire yet."""
 
 
 class Workspace:
@@ -106,6 +114,8 @@ class Workspace:
         return tuple(rows.session(row) for row in self.file.rows("session", order="held_on, code"))
 
     def questionnaires(self) -> tuple[Questionnaire, ...]:
+        kept = [row for row in self.file.rows("form", order="position, id") if row["kind"] != DRAFT]
+        newest = {(row["name"], row["form_id"]): row["id"] for row in kept}
         return tuple(
             Questionnaire(
                 rows.text(row, "id"),
@@ -114,8 +124,9 @@ class Workspace:
                 rows.text(row, "version"),
                 rows.text(row, "kind"),
                 rows.text(row, "hash"),
+                is_earlier=newest[row["name"], row["form_id"]] != row["id"],
             )
-            for row in self.file.rows("form", order="position, id")
+            for row in kept
         )
 
     def interviews(self) -> tuple[Interview, ...]:
@@ -172,20 +183,21 @@ class Workspace:
     # -- questionnaires ----------------------------------------------------------------------------------------------
 
     def form(self, form_id: str) -> Form:
-        """The compiled questionnaire of a row; compiled once while the study is open."""
-        if form_id not in self._forms:
+        """The compiled questionnaire of a row; each content is compiled once while the study is open."""
+        row = self.file.row("form", form_id)
+        content = rows.text(row, "xform") if row else ""
+        if content not in self._forms:
             from toc_desktop import forms
 
-            row = self.file.row("form", form_id)
-            xform = self.file.blob(rows.text(row, "xform")) if row else None
+            xform = self.file.blob(content)
             if xform is None:
                 raise Problem(
                     Message("A questionnaire is missing from this study."),
                     Message("Import it again from its sheet. The answers are safe."),
                     kind="damaged",
                 )
-            self._forms[form_id] = forms.load(xform.decode())[0]
-        return self._forms[form_id]
+            self._forms[content] = forms.load(xform.decode())[0]
+        return self._forms[content]
 
     def questionnaire_by_name(self, name: str) -> Questionnaire:
         """The newest of that name, form id or title."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from toc_desktop.forms.editing.draft import Draft, Row, Table
+from toc_desktop.forms.editing.draft import CHOICES, SETTINGS, SURVEY, Draft, Row, Table
 
 
 @dataclass(frozen=True)
@@ -107,3 +107,13 @@ def _set(table: Table, sheet: str, cells: tuple[tuple[int, str, str], ...]) -> t
         kept = {name: cell for name, cell in one.cells.items() if name != head}
         rows[places[row]] = Row(row, {**kept, head: text} if text else kept)
     return replace(table, rows=tuple(rows)), CellsSet(sheet, tuple(reversed(before)))
+
+
+def replaced(now: Draft, then: Draft) -> Step:
+    """The step from one draft to another that shares nothing with it."""
+    steps: list[Step] = []
+    for sheet in (SURVEY, CHOICES, SETTINGS):
+        was, wanted = now.table(sheet), then.table(sheet)
+        steps += [RowsTaken(sheet, 0, len(was.rows)), ColumnsTaken(sheet, 0, len(was.columns))]
+        steps += [ColumnsPut(sheet, 0, wanted.columns), RowsPut(sheet, 0, wanted.rows)]
+    return Several(tuple(steps))

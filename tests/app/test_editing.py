@@ -1,0 +1,185 @@
+"""A questionnaire is edited in its study: the draft survives, versions stand side by side, undo takes it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from toc_desktop.app import editing as desks
+from toc_desktop.app import form_versions, library
+from toc_desktop.app.beginning import Beginning, begin
+from toc_desktop.app.workspace import Workspace
+from toc_desktop.errors import Problem
+from toc_desktop.forms import editing
+from toc_desktop.interview import conducting, showing
+from toc_desktop.interview.values import Answered
+from toc_desktop.study.consenting import ITEMS
+from toc_desktop.study.values import Mode
+
+
+@pytest.fixture
+def members(workspace: Workspace) -> str:
+    return workspace.questionnaire_by_name("members").id
+
+
+def row(desk: desks.FormDesk, name: str) -> int:
+    return next(found.id for said, found in editing.questions(desk.draft) if said == name)
+
+
+def reword(desk: desks.FormDesk, name: str, text: str, *, grows: bool = False) -> None:
+    desk.change(editing.WordingChanged(row(desk, name), "label", "English (en)", text), grows=grows)
+
+
+def keep(desk: desks.FormDesk) -> None:
+    saving = desk.keep()
+    assert saving is not None
+    saving.result()
+
+
+def use(workspace: Workspace, desk: desks.FormDesk) -> None:
+    keep(desk)
+    form_versions.use(workspace, desk.questionnaire, desk.draft, desk.files).result()
+
+
+def label(workspace: Workspace, questionnaire: str, name: str) -> str:
+    form = workspace.form(questionnaire)
+    trial = form_versions.try_out(workspace, form)
+    return trial.filling.label(next(q.path for q in form.questions if q.name == name), "English (en)").text
+
+
+def test_without_interviews_the_questionnaire_is_replaced(workspace: Workspace, members: str) -> None:
+    before = workspace.questionnaires()
+    desk = desks.sit_down(workspace, members)
+    assert not desk.has_changes
+    reword(desk, "since_then", "And today?")
+    use(workspace, desk)
+    assert label(workspace, members, "since_then") == "And today?"
+    after = workspace.questionnaires()
+    assert [one.id for one in after] == [one.id for one in before]
+    assert next(one for one in after if one.id == members).version == "1"
+    workspace.undo().result()
+    assert label(workspace, members, "since_then") == "And now?"
+
+
+def test_with_interviews_a_new_version_stands_beside_the_old_one(workspace: Workspace, members: str) -> None:
+    interview = taken(workspace, members)
+    desk = desks.sit_down(workspace, members)
+    reword(desk, "since_then", "And today?")
+    use(workspace, desk)
+    versions = [one for one in workspace.questionnaires() if one.name == "members"]
+    assert [(one.version, one.is_earlier) for one in versions] == [("1", True), ("2", False)]
+    assert workspace.questionnaire_by_name("members").id == versions[1].id
+    kept = workspace.interview(interview)
+    assert kept is not None
+    assert kept.form == members
+    assert label(workspace, members, "since_then") == "And now?"
+    assert label(workspace, versions[1].id, "since_then") == "And today?"
+    workspace.undo().result()
+    assert [one.version for one in workspace.questionnaires() if one.name == "members"] == ["1"]
+    # what was edited is not lost with the version
+    assert desks.sit_down(workspace, members).was_found
+
+
+def test_a_draft_survives_the_study_being_closed(study_path: Path, passphrase: str) -> None:
+    opened = library.open_study(study_path, passphrase=passphrase)
+    members = opened.questionnaire_by_name("members").id
+    count = len(opened.questionnaires())
+    desk = desks.sit_down(opened, members)
+    reword(desk, "since_then", "And")
+    keep(desk)
+    reword(desk, "since_then", "And today?", grows=True)
+    keep(desk)
+    assert opened.undo_label() is None or "questionnaire" not in str(opened.undo_label())
+    opened.close()
+    opened = library.open_study(study_path, passphrase=passphrase)
+    assert len(opened.questionnaires()) == count
+    again = desks.sit_down(opened, members)
+    assert again.was_found
+    assert again.has_changes
+    assert editing.same(again.draft, desk.draft)
+    again.start_over()
+    keep(again)
+    assert not desks.has_draft(opened, members)
+    again.undo()
+    assert editing.same(again.draft, desk.draft)
+    opened.close()
+
+
+def test_typing_is_one_step_until_the_field_is_left(workspace: Workspace, members: str) -> None:
+    desk = desks.sit_down(workspace, members)
+    for text in ("A", "An", "And"):
+        reword(desk, "since_then", text, grows=True)
+    desk.close_step()
+    reword(desk, "since_then", "And so?", grows=True)
+    assert str(desk.undo_label) == "Wording of since_then"
+    desk.undo()
+    assert desk.draft.survey.text(desk.draft.survey.row(row(desk, "since_then")), "label", "English (en)") == "And"
+    desk.undo()
+    assert not desk.has_changes
+    assert desk.undo_label is None
+    desk.redo()
+    desk.redo()
+    assert desk.has_changes
+    assert desk.redo_label is None
+
+
+def test_errors_forbid_it_and_point_to_their_place(workspace: Workspace, members: str) -> None:
+    desk = desks.sit_down(workspace, members)
+    asked = row(desk, "since_then")
+    desk.change(editing.ConditionChanged(asked, "relevant", "${nobody} = 'x'"))
+    checked = form_versions.check(desk.draft, desk.files)
+    assert checked.errors == 1
+    places = [place for finding, place in checked.findings if finding.severity == "error"]
+    assert places == [form_versions.Place("survey", asked, "relevant")]
+    with pytest.raises(Problem) as told:
+        use(workspace, desk)
+    assert told.value.kind == "errors"
+    assert label(workspace, members, "since_then") == "And now?"
+
+
+def test_a_trial_keeps_what_was_answered(workspace: Workspace, members: str) -> None:
+    desk = desks.sit_down(workspace, members)
+    form = form_versions.check(desk.draft, desk.files).form
+    assert form is not None
+    trial = form_versions.try_out(workspace, form)
+    path = next(question.path for question in form.questions if question.name == "since_then")
+    conducting.update(trial, Answered(path, "Better, synthetic"))
+    reword(desk, "since_then", "And today?")
+    changed = form_versions.check(desk.draft, desk.files).form
+    assert changed is not None
+    again = form_versions.try_out(workspace, changed, trial)
+    assert showing.item(again, path).value == "Better, synthetic"
+    assert showing.item(again, path).label == "And today?"
+    assert workspace.interviews() == ()
+
+
+def test_an_xform_can_be_looked_at_but_not_edited(workspace: Workspace, members: str) -> None:
+    workspace.add_form("plain.xml", workspace.form(members).xform.replace("Members", "Plain").encode())
+    plain = workspace.questionnaire_by_name("plain")
+    with pytest.raises(Problem) as told:
+        desks.sit_down(workspace, plain.id)
+    assert told.value.kind == "no-sheet"
+    assert "tried out" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("version", "taken", "next_one"),
+    [
+        ("1", ["1"], "2"),
+        ("9", ["9", "10"], "11"),
+        ("v03", ["v03"], "v04"),
+        ("", [""], "2"),
+        ("draft", ["draft"], "draft 2"),
+        ("2026-06", ["1"], "2026-06"),
+    ],
+)
+def test_the_version_goes_up_unless_its_author_chose_a_new_one(version: str, taken: list[str], next_one: str) -> None:
+    assert form_versions.raised(version, taken) == next_one
+
+
+def taken(workspace: Workspace, questionnaire: str) -> str:
+    """An interview that was begun with a questionnaire."""
+    group = next(group for group in workspace.groups() if group.kind == "members")
+    given = {item.key: True for item in ITEMS if item.is_needed}
+    return begin(workspace, Beginning(group.id, questionnaire, given, Mode.ORAL)).kept.id

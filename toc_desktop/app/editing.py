@@ -1,0 +1,184 @@
+"""A questionnaire of the study at its author's desk: edited as sheets, step by step.
+
+What is half edited lies in the study as a row of its own, of kind "draft", so that a crash loses nothing;
+`form_versions` makes it the questionnaire.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+
+from toc_desktop.app import rows
+from toc_desktop.app.form_versions import draft_row, has_interviews
+from toc_desktop.app.workspace import DRAFT, Workspace
+from toc_desktop.errors import Problem
+from toc_desktop.forms import editing
+from toc_desktop.forms.editing import Draft
+from toc_desktop.forms.editing.saying import label_of, place_of
+from toc_desktop.forms.editing.steps import Several, Step, replaced
+from toc_desktop.i18n import Message
+from toc_desktop.store import Change, Saved, Value
+
+_AUTOSAVE = Message("Edit the questionnaire")
+
+
+@dataclass
+class _Done:
+    label: Message
+    place: tuple[object, ...]
+    back: Step
+    is_open: bool
+
+
+@dataclass
+class FormDesk:
+    """One questionnaire while it is edited. Steps back live as long as the desk; the draft lives in the study."""
+
+    workspace: Workspace
+    questionnaire: str
+    draft: Draft
+    used: Draft
+    """As the questionnaire in use has it."""
+    was_found: bool
+    """A draft of an earlier sitting was taken up."""
+    files: Mapping[str, bytes]
+    name: str
+    _past: list[_Done] = field(default_factory=list)
+    _future: list[_Done] = field(default_factory=list)
+
+    # -- editing -----------------------------------------------------------------------------------------------------
+
+    def change(self, wish: editing.Edit, *, grows: bool = False) -> bool:
+        """False where nothing changed. `grows`: typing goes on, so that the step before grows."""
+        before = self.draft
+        after, back = editing.edit(before, wish)
+        if after == before:
+            return False
+        label, place = label_of(before, wish), place_of(wish)
+        self.draft = after
+        self._future.clear()
+        last = self._past[-1] if self._past else None
+        if grows and last is not None and last.is_open and place and last.place == place:
+            last.back = Several((back, last.back))
+        else:
+            self._past.append(_Done(label, place, back, grows))
+        return True
+
+    def close_step(self) -> None:
+        """The field was left: what is typed next is a step of its own."""
+        if self._past:
+            self._past[-1].is_open = False
+
+    @property
+    def undo_label(self) -> Message | None:
+        return self._past[-1].label if self._past else None
+
+    @property
+    def redo_label(self) -> Message | None:
+        return self._future[-1].label if self._future else None
+
+    def undo(self) -> Message | None:
+        return self._step(self._past, self._future)
+
+    def redo(self) -> Message | None:
+        return self._step(self._future, self._past)
+
+    def _step(self, source: list[_Done], target: list[_Done]) -> Message | None:
+        if not source:
+            return None
+        done = source.pop()
+        self.draft, back = editing.edit(self.draft, done.back)
+        target.append(_Done(done.label, (), back, False))
+        return done.label
+
+    @property
+    def has_changes(self) -> bool:
+        return not editing.same(self.draft, self.used)
+
+    @property
+    def has_interviews(self) -> bool:
+        return has_interviews(self.workspace, self.questionnaire)
+
+    # -- keeping -----------------------------------------------------------------------------------------------------
+
+    def keep(self) -> Future[Saved] | None:
+        """The draft as it is now, in the study. No step that undo goes back to: the desk has its own."""
+        if not self.has_changes:
+            return self._forget()
+        kept: dict[str, Value] = {
+            "kind": DRAFT,
+            "name": self.name,
+            "source": editing.as_text(self.draft),
+            "gone": None,
+        }
+        change = Change("form", draft_row(self.questionnaire), kept)
+        return self.workspace.file.save(_AUTOSAVE, [change], grow=True, is_aside=True)
+
+    def _forget(self) -> Future[Saved] | None:
+        if not has_draft(self.workspace, self.questionnaire):
+            return None
+        change = Change("form", draft_row(self.questionnaire), {"kind": DRAFT, "source": None, "gone": 1})
+        return self.workspace.file.save(_AUTOSAVE, [change], is_aside=True)
+
+    def start_over(self) -> None:
+        """Back to the questionnaire in use, as a step that can be taken back."""
+        before = self.draft
+        self._past.append(_Done(Message("Throw the changes away"), (), replaced(self.used, before), False))
+        self._future.clear()
+        self.draft = self.used
+
+
+def sit_down(workspace: Workspace, questionnaire: str) -> FormDesk:
+    """Raises Problem: "unknown", and "no-sheet" for an XForm, which can be tried out but not edited."""
+    row = workspace.file.row("form", questionnaire)
+    if row is None or rows.text(row, "kind") == DRAFT:
+        raise Problem(
+            Message("This questionnaire is not in the study any more."),
+            Message("Look at the list of questionnaires. Nothing was changed."),
+            kind="unknown",
+        )
+    source = workspace.file.blob(rows.text(row, "source"))
+    if source is None or source.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        raise Problem(
+            Message("“{title}” came as an XForm, without its sheet.", title=rows.text(row, "title")),
+            Message("It can be looked at and tried out, not edited. To edit it, bring in the XLSForm it was made of."),
+            kind="no-sheet",
+        )
+    used = editing.opened(source)
+    kept = workspace.file.row("form", draft_row(questionnaire))
+    found = _half_edited(rows.text(kept, "source")) if kept is not None else None
+    return FormDesk(
+        workspace=workspace,
+        questionnaire=questionnaire,
+        draft=found or used,
+        used=used,
+        was_found=found is not None,
+        files=_files(workspace, row),
+        name=rows.text(row, "name"),
+    )
+
+
+def has_draft(workspace: Workspace, questionnaire: str) -> bool:
+    """Whether something half edited waits for its author."""
+    return workspace.file.row("form", draft_row(questionnaire)) is not None
+
+
+def _half_edited(text: str) -> Draft | None:
+    """A draft that cannot be read is as if there were none; the questionnaire in use is safe."""
+    try:
+        return editing.from_text(text)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _files(workspace: Workspace, row: rows.Row) -> dict[str, bytes]:
+    """What lies beside the questionnaire, by name."""
+    try:
+        named = json.loads(rows.text(row, "files") or "{}")
+    except ValueError:
+        return {}
+    found = {str(name): workspace.file.blob(str(blob)) for name, blob in named.items()}
+    return {name: data for name, data in found.items() if data is not None}

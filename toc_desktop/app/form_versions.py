@@ -1,0 +1,158 @@
+"""Makes an edited draft the questionnaire of a study: checked, tried out, and then in use, as a version of its own.
+
+One step of the study's log does it, and undo takes it back as a whole. An interview keeps its version.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from toc_desktop.app import clock, rows
+from toc_desktop.app.workspace import Workspace, spoken_label
+from toc_desktop.errors import Problem
+from toc_desktop.forms import Finding, Form, editing, read
+from toc_desktop.forms.editing import Draft, SettingChanged
+from toc_desktop.i18n import Message
+from toc_desktop.interview import conducting
+from toc_desktop.interview.state import Interview
+from toc_desktop.store import Change, Saved, Value
+
+_DRAFTS = uuid.UUID("6b1f7a52-3d0e-5c55-9f0a-70c000000002")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a finding points to in a draft: `row` is a row's id, 0 for the sheet as a whole."""
+
+    sheet: str
+    row: int
+    column: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What reading the draft as a workbook gave. `form` is None where it cannot be opened at all."""
+
+    draft: Draft
+    form: Form | None
+    findings: tuple[tuple[Finding, Place], ...] = ()
+
+    @property
+    def errors(self) -> int:
+        return sum(finding.severity == "error" for finding, _ in self.findings)
+
+
+def draft_row(questionnaire: str) -> str:
+    """The row that keeps what is half edited of a questionnaire: one, on every laptop."""
+    return str(uuid.uuid5(_DRAFTS, questionnaire))
+
+
+def has_interviews(workspace: Workspace, questionnaire: str) -> bool:
+    return bool(
+        workspace.file.query("select 1 from interview where form = ? and gone is not 1 limit 1", [questionnaire])
+    )
+
+
+# -- checking and trying out -----------------------------------------------------------------------------------------
+
+
+def check(draft: Draft, files: Mapping[str, bytes]) -> Checked:
+    """Reads the draft as it would be written: what is checked is what will be asked. Slow; runs beside the window."""
+    try:
+        data = editing.write(draft)
+    except Problem as problem:
+        finding = Finding("error", "survey", 0, "", "", problem.message, problem.advice)
+        return Checked(draft, None, ((finding, Place("survey", 0, "")),))
+    reading = read("draft.xlsx", data, files)
+    return Checked(draft, reading.form, tuple((finding, _place(draft, finding)) for finding in reading.findings))
+
+
+def _place(draft: Draft, finding: Finding) -> Place:
+    sheet = finding.sheet.lower()
+    if sheet not in ("survey", "choices", "settings"):
+        return Place("", 0, "")
+    at = finding.row - 2
+    found = draft.table(sheet).rows
+    return Place(sheet, found[at].id if 0 <= at < len(found) else 0, finding.column)
+
+
+def try_out(workspace: Workspace, form: Form, before: Interview | None = None, language: str = "") -> Interview:
+    """An interview that nobody keeps. What was answered in the trial before stays where the question stays."""
+    template = workspace.template()
+    known = set(form.by_path)
+    answers = () if before is None else tuple(a for a in before.answers.values() if a.key in known)
+    begun = conducting.start(
+        form,
+        now=clock.now,
+        ids=clock.new_id,
+        spoken=lambda component, spoken: spoken_label(template, component, spoken),
+        language=language or form.language_for(workspace.study().language),
+        preset={"service": workspace.study().service},
+        answers=answers,
+    )
+    if before is not None and any(before.current in page.questions for page in begun.filling.pages()):
+        begun.current = before.current
+    return begun
+
+
+# -- making it the questionnaire -------------------------------------------------------------------------------------
+
+
+def use(workspace: Workspace, questionnaire: str, draft: Draft, files: Mapping[str, bytes]) -> Future[Saved]:
+    """Makes the draft the questionnaire. Where interviews were taken with it, a new version stands beside the old one.
+
+    Raises Problem "errors" when it has any; the draft stays.
+    """
+    row = workspace.file.row("form", questionnaire)
+    if row is None:
+        raise Problem(
+            Message("This questionnaire is not in the study any more."),
+            Message("Your draft is kept. Look at the list of questionnaires."),
+            kind="unknown",
+        )
+    is_asked = has_interviews(workspace, questionnaire)
+    if is_asked:
+        taken = [one.version for one in workspace.questionnaires() if one.name == rows.text(row, "name")]
+        draft = editing.edit(draft, SettingChanged("version", raised(draft.setting("version"), taken)))[0]
+    checked = check(draft, files)
+    form = checked.form
+    if form is None or checked.errors:
+        raise Problem(
+            Message("The questionnaire has errors, so it cannot be asked yet: {count}.", count=max(1, checked.errors)),
+            Message("The list of findings names each with its place. Your draft is kept."),
+            kind="errors",
+        )
+    content: dict[str, Value] = {
+        "title": form.title,
+        "version": form.version,
+        "form_id": form.id,
+        "hash": form.hash,
+        "source": workspace.file.put_blob(editing.write(draft), ()).result(),
+        "xform": workspace.file.put_blob(form.xform.encode(), ()).result(),
+    }
+    name = rows.text(row, "name")
+    target, label = questionnaire, Message("Change the questionnaire {name}", name=name)
+    if is_asked:
+        target = clock.new_id()
+        content |= {column: row[column] for column in ("name", "position", "kind", "files")}
+        label = Message("Use version {version} of {name}", version=form.version, name=name)
+    changes = [Change("form", target, content)]
+    if workspace.file.row("form", draft_row(questionnaire)) is not None:
+        changes.append(Change("form", draft_row(questionnaire), {"gone": 1}))
+    return workspace.file.save(label, changes)
+
+
+def raised(version: str, taken: list[str]) -> str:
+    """The version, when it is new already, else the next one: its last number goes up."""
+    while version in taken or not version:
+        match = re.search(r"(\d+)(\D*)$", version)
+        if match is None:
+            version = f"{version}2" if not version else f"{version} 2"
+            continue
+        number = str(int(match[1]) + 1).rjust(len(match[1]), "0")
+        version = f"{version[: match.start()]}{number}{match[2]}"
+    return version
