@@ -21,6 +21,7 @@ from toc_desktop.i18n import Message, Translator
 
 if TYPE_CHECKING:
     from toc_desktop.app.workspace import Workspace
+    from toc_desktop.forms import Form
 
 Call = argparse.Namespace
 Command = Callable[[Call], int]
@@ -47,6 +48,11 @@ _STUDY = (
     _argument("--passphrase-file", type=Path, metavar="FILE", help="a file that holds the passphrase alone"),
 )
 _FORM = _argument("form", type=Path, metavar="FORM", help=".xlsx, .xls, .csv, .md or .xml")
+_PAPER = (
+    _argument("--out", type=Path, required=True, metavar="PDF"),
+    _argument("--language", metavar="L"),
+    _argument("--size", choices=["A4", "Letter"]),
+)
 _FOR = _argument("--for", dest="for_whom", default="command line", metavar="WHOM", help="who gets the PDF")
 
 
@@ -81,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, (command, help_, arguments) in _COMMANDS.items():
         first, _, second = name.partition(" ")
         if second and first not in groups:
-            group = commands.add_parser(first, help="check or play a questionnaire")
+            group = commands.add_parser(first, help="check, play or print a questionnaire")
             groups[first] = group.add_subparsers(required=True, metavar="COMMAND")
         place = groups[first] if second else commands
         one = place.add_parser(second or first, help=help_.splitlines()[0], description=help_)
@@ -233,16 +239,9 @@ def _form_check(call: Call) -> int:
     findings = forms.check(call.form.name, data, beside)
     t = _translator()
     if call.json:
+        keys = ("severity", "sheet", "row", "column", "text")
         plain = [
-            {
-                "severity": found.severity,
-                "sheet": found.sheet,
-                "row": found.row,
-                "column": found.column,
-                "text": found.text,
-                "message": t(found.message),
-                "advice": t(found.advice),
-            }
+            {**{key: getattr(found, key) for key in keys}, "message": t(found.message), "advice": t(found.advice)}
             for found in findings
         ]
         _tell(json.dumps(plain, ensure_ascii=False, indent=1))
@@ -256,18 +255,37 @@ def _form_check(call: Call) -> int:
     return 1 if any(found.severity == "error" for found in findings) else 0
 
 
-@_command("form play", "Answer a form by lines on standard input.", _FORM)
-def _form_play(call: Call) -> int:
+def _form_of(path: Path) -> Form | None:
+    """Where a form cannot be opened, what is wrong with it is said."""
     from toc_desktop import forms
 
-    data, beside = _form_source(call.form)
-    reading = forms.read(call.form.name, data, beside)
+    data, beside = _form_source(path)
+    reading = forms.read(path.name, data, beside)
     if reading.form is None:
         t = _translator()
         for found in reading.findings:
             _say(f"{found.severity} {t(found.message)} {t(found.advice)}")
+    return reading.form
+
+
+@_command("form play", "Answer a form by lines on standard input.", _FORM)
+def _form_play(call: Call) -> int:
+    from toc_desktop import forms
+
+    if (form := _form_of(call.form)) is None:
         return 1
-    forms.play(reading.form, (line.rstrip("\r\n") for line in sys.stdin), _tell)
+    forms.play(form, (line.rstrip("\r\n") for line in sys.stdin), _tell)
+    return 0
+
+
+@_command("form print", "Draw a blank questionnaire for paper.", _FORM, *_PAPER)
+def _form_print(call: Call) -> int:
+    from toc_desktop.app import blank
+
+    if (form := _form_of(call.form)) is None:
+        return 1
+    blank.write_blank(form, call.out, language=call.language or "", size=call.size or "A4")
+    _tell(str(call.out))
     return 0
 
 
@@ -404,10 +422,10 @@ def _export(call: Call) -> int:
     "print",
     "Draw a paper as PDF, outside the encryption.",
     *_STUDY,
-    _argument("what", metavar="WHAT", help="interview:ID, readback:ID, card:PERSON, sheet, consent, guide:NAME"),
-    _argument("--out", type=Path, required=True, metavar="PDF"),
-    _argument("--language", metavar="L"),
-    _argument("--size", choices=["A4", "Letter"]),
+    _argument(
+        "what", metavar="WHAT", help="interview:ID, readback:ID, card:PERSON, sheet, consent, guide:NAME, blank:NAME"
+    ),
+    *_PAPER,
     _FOR,
     _argument("--password-file", type=Path, metavar="FILE", help="a password for the PDF"),
 )

@@ -2,6 +2,7 @@
 
 from toc_desktop.i18n import Translator
 from toc_desktop.report.papers import (
+    BlankQuestionnaire,
     Box,
     ConsentForm,
     ConsentItem,
@@ -25,6 +26,7 @@ from toc_desktop.report.papers import (
 from toc_desktop.report.protecting import Cipher, protect
 
 __all__ = [
+    "BlankQuestionnaire",
     "Box",
     "Cipher",
     "ConsentForm",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import assert_never
 
 from toc_desktop.i18n import Translator
-from toc_desktop.report import card, consent, information, keys_page, read_back, recovery, team_copy
+from toc_desktop.report import blank, card, consent, information, keys_page, read_back, recovery, team_copy
 from toc_desktop.report.document import Furniture, document, text_width
 from toc_desktop.report.papers import (
+    BlankQuestionnaire,
     ConsentForm,
     InformationSheet,
     KeysPage,
@@ -42,4 +43,6 @@ def _compose(paper: Paper, sheet: Sheet) -> Furniture:
             return recovery.compose(paper, sheet)
         case KeysPage():
             return keys_page.compose(paper, sheet)
+        case BlankQuestionnaire():
+            return blank.compose(paper, sheet)
     assert_never(paper)

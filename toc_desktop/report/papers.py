@@ -7,7 +7,10 @@ What people said and what the questionnaire asks come as strings. Words of the s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from toc_desktop.forms.paper import Outline
 
 Size = Literal["A4", "Letter"]
 
@@ -202,4 +205,23 @@ class KeysPage:
     groups: tuple[KeyGroup, ...]
 
 
-Paper = TeamCopy | TakeHomeCard | ReadBackSheet | InformationSheet | ConsentForm | RecoverySheet | KeysPage
+@dataclass(frozen=True)
+class BlankQuestionnaire:
+    """A questionnaire to be filled in by hand; `outline` is what the forms room makes of it in one language."""
+
+    outline: Outline
+    study: str = ""
+    foot: str = ""
+    is_demonstration: bool = False
+
+
+Paper = (
+    TeamCopy
+    | TakeHomeCard
+    | ReadBackSheet
+    | InformationSheet
+    | ConsentForm
+    | RecoverySheet
+    | KeysPage
+    | BlankQuestionnaire
+)
