@@ -16,12 +16,14 @@ from toc_desktop.ui.theme import px
 class Field(QWidget):
     """`edited`: a key was typed. `settled`: the answer stands (left, chosen, picked) and should be kept at once.
     `wish_requested`: one of `kinds.wishes`. `is_theirs`: the laptop is turned, and not all of it is theirs to see.
+    `is_typed`: while the keyboard is here, what stands here is newer than what was kept.
     """
 
     edited = Signal()
     settled = Signal()
     wish_requested = Signal(object)
     is_theirs = False
+    is_typed = True
 
     def show_item(self, item: Item) -> None:
         raise NotImplementedError
@@ -33,6 +35,9 @@ class Field(QWidget):
     def place(self) -> QWidget:
         """Where the keyboard goes."""
         return self
+
+    def flush(self) -> None:
+        """The page is left: half an answer, which was no complaint yet, counts too."""
 
 
 class TextField(Field):
@@ -51,6 +56,9 @@ class TextField(Field):
         self.writing.setAccessibleName(item.label)
         self.writing.setAccessibleDescription(item.hint)
         self.writing.show_text(item.value)
+
+    def fit(self, writing_height: int) -> None:
+        self.writing.setMinimumHeight(writing_height)
 
     def value(self) -> str:
         return self.writing.text()

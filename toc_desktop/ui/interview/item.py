@@ -98,7 +98,7 @@ class ItemBlock(QWidget):
     def fit(self, writing_height: int) -> None:
         """Where several stand together each gets half."""
         if isinstance(field := self.field, TextField):
-            field.writing.setMinimumHeight(writing_height if self._is_alone else writing_height // 2)
+            field.fit(writing_height if self._is_alone else writing_height // 2)
 
     def show_echo(self, item: Item) -> None:
         """After a save: what is wrong and which mark holds may have changed; where another answer on the page changes
@@ -121,8 +121,9 @@ class ItemBlock(QWidget):
             listed = offered if one.choice_count == len(one.choices) else one.choice_count
             return one.label, one.hint, one.is_read_only, one.media, listed
 
-        has_new_value = item.value != self.item.value and not self.isAncestorOf(self.window().focusWidget() or self)
-        return told(item) != told(self.item) or has_new_value
+        is_here = self.isAncestorOf(self.window().focusWidget() or self)
+        may_be_newer = is_here and self.field is not None and self.field.is_typed
+        return told(item) != told(self.item) or (item.value != self.item.value and not may_be_newer)
 
     def _place_blanks(self, field: Field) -> None:
         """Below the answer; in a table at the end of the row, whose words are the field's own."""
@@ -220,6 +221,8 @@ class ItemBlock(QWidget):
 
     def settle(self) -> None:
         """Passes on at once what has been typed."""
+        if self.field is not None:
+            self.field.flush()
         self.autosave.settle()
 
     def _pass_on(self, value: str) -> None:

@@ -56,7 +56,7 @@ class Interviewing(Presenter):
         self.desk = resume(stage.study, interview)
         self.page: InterviewPage = InterviewPage(stage.t, translator)
         self._saving = Saving(stage, self.page, self._try_again)
-        self._wishes = Wishes(stage, self.page, self.desk, self._saving, self.show)
+        self._wishes = Wishes(stage, self.page, self.desk, self._saving, self._show_echo)
         self._unkept: list[Event] = _UNKEPT.get(stage.study, {}).pop(interview, [])
         self._connect()
         self._show_occasion()
@@ -87,6 +87,7 @@ class Interviewing(Presenter):
         page.end_requested.connect(self._show_end)
         page.finish_requested.connect(self._finish)
         page.asked_again.connect(self._ask_again)
+        page.not_asked_requested.connect(self._not_asked)
         page.reopen_requested.connect(self._reopen)
         page.support_opened.connect(self._show_happenings)
         page.distress_noted.connect(self._note_distress)
@@ -236,6 +237,11 @@ class Interviewing(Presenter):
         self.page.end.show_consent(optional)
         self.page.end.show_asked_again(self._time(consents[-1].asked_again_at) if consents else "")
         self.page.show_lacks(self.desk.lacks())
+
+    def _not_asked(self, paths: tuple[str, ...]) -> None:
+        for path in paths:
+            self._left_blank(path, Blank.NOT_ASKED, "")
+        self._show_end()
 
     def _ask_again(self, items: Mapping[str, bool]) -> None:
         def done(saved: Saved) -> None:

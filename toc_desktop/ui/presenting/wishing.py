@@ -80,6 +80,8 @@ class Wishes:
             self._saving.follow(self._desk.attach(path, name, content))
         except Problem as problem:
             self._saving.fail(problem)
+        else:
+            self._show()
 
     def _choose(self, path: str, kind: str) -> None:
         t = self._stage.t

@@ -1,0 +1,185 @@
+"""Choices side by side: in columns, packed as they fit, as a scale with the words below, or without buttons."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from toc_desktop.i18n import Translator
+from toc_desktop.interview.values import Item
+from toc_desktop.ui.interview.choices import ChoiceField, ChoiceRow
+from toc_desktop.ui.interview.kinds.pictures import PictureBox
+from toc_desktop.ui.interview.kinds.wishes import GoOnWanted
+from toc_desktop.ui.parts import Flow, set_look
+from toc_desktop.ui.theme import px
+
+COLUMN = 190
+"""The least width of a column that the form does not count, in px at 100 %."""
+LOOK_MS = 180
+"""A glance at what was chosen, before the next question comes."""
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+_COUNT = re.compile(r"columns-(\d+)")
+
+
+def columns_in(appearance: str) -> int:
+    """As "columns-3" says; 0 where the room decides."""
+    found = _COUNT.search(appearance)
+    return max(1, min(12, int(found[1]))) if found else 0
+
+
+class Tile(ChoiceRow):
+    """Narrower than a row; the button can be left away, since the whole tile can be pressed."""
+
+    def lay_out(self) -> None:
+        super().lay_out()
+        set_look(self.words, "")
+
+    def show_picture(self, picture: PictureBox) -> None:
+        """Above its words, as on a card."""
+        super().show_picture(picture)
+        picture.set_most(140, 110)
+
+    def show_button(self, is_shown: bool) -> None:
+        """A button that cannot be seen still takes the keyboard: made flat, not hidden."""
+        self.button.setMaximumWidth(16_777_215 if is_shown else 1)
+
+
+class ColumnsField(ChoiceField):
+    """Left to right, line by line, as many as the form says or as there is room for."""
+
+    def __init__(self, t: Translator, *, is_single: bool) -> None:
+        super().__init__(t, is_single=is_single)
+        self._count = 0
+        self._grid = QGridLayout()
+        self._grid.setSpacing(px(4))
+        self._column.addLayout(self._grid)
+
+    def show_item(self, item: Item) -> None:
+        super().show_item(item)
+        self._count = columns_in(item.appearance)
+        for row in self._rows:
+            if isinstance(row, Tile):
+                row.show_button("no-buttons" not in item.appearance.split())
+        self._arrange()
+
+    def make_row(self, button: QAbstractButton, number: int) -> ChoiceRow:
+        made = Tile(button, number)
+        policy = made.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        made.setSizePolicy(policy)
+        return made
+
+    def place_row(self, row: ChoiceRow) -> None:
+        row.setParent(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._arrange()
+
+    def _arrange(self) -> None:
+        room = max(1, self.width() // px(COLUMN))
+        # a count that leaves no room for words gives way: at 200 %, or in a small window
+        count = min(self._count, max(1, self.width() // px(96))) if self._count else min(room, 4)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        for place, row in enumerate(self._rows[: self._shown]):
+            self._grid.addWidget(row, place // count, place % count)
+        for column in range(count):
+            self._grid.setColumnStretch(column, 1)
+
+
+class PackedField(ChoiceField):
+    """Each as wide as its words, and as many in a line as there is room for."""
+
+    def __init__(self, t: Translator, *, is_single: bool) -> None:
+        super().__init__(t, is_single=is_single)
+        self._flow = Flow(space=6)
+        holder = QWidget()
+        holder.setLayout(self._flow)
+        self._column.addWidget(holder)
+
+    def show_item(self, item: Item) -> None:
+        super().show_item(item)
+        for row in self._rows:
+            # words that wrap have no width of their own, and a flow asks for it
+            row.words.setWordWrap(row.words.fontMetrics().horizontalAdvance(row.words.text()) > px(420))
+            if isinstance(row, Tile):
+                row.show_button("no-buttons" not in item.appearance.split())
+
+    def make_row(self, button: QAbstractButton, number: int) -> ChoiceRow:
+        return Tile(button, number)
+
+    def place_row(self, row: ChoiceRow) -> None:
+        self._flow.addWidget(row)
+
+
+class Step(ChoiceRow):
+    """One step of a scale: the button above its words."""
+
+    def lay_out(self) -> None:
+        within = QVBoxLayout(self)
+        within.setContentsMargins(px(4), px(6), px(4), px(6))
+        within.setSpacing(px(4))
+        set_look(self.words, "")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        within.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        within.addWidget(self.number)
+        within.addWidget(self.words, 1)
+
+    def show_picture(self, picture: PictureBox) -> None:
+        self.picture = picture
+        held = self.layout()
+        if isinstance(held, QVBoxLayout):
+            picture.set_most(90, 70)
+            held.insertWidget(0, picture, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+class LikertField(ColumnsField):
+    """All in one line, each as wide as the others."""
+
+    def show_item(self, item: Item) -> None:
+        super().show_item(item)
+        self._count = max(1, len(item.choices))
+        self._arrange()
+
+    def make_row(self, button: QAbstractButton, number: int) -> ChoiceRow:
+        made = Step(button, number)
+        policy = made.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        made.setSizePolicy(policy)
+        return made
+
+
+class QuickField(ChoiceField):
+    """Goes on by itself once one is chosen; the arrows only look around."""
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__(t, is_single=True)
+        self._path = ""
+        self._is_looking = False
+        self.settled.connect(self._go_on)
+
+    def show_item(self, item: Item) -> None:
+        self._path = item.path
+        super().show_item(item)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self._is_looking = event.key() in ARROWS
+        elif event.type() == QEvent.Type.MouseButtonPress:
+            self._is_looking = False
+        return super().eventFilter(watched, event)
+
+    def _go_on(self) -> None:
+        path = self._path
+
+        def go() -> None:
+            if self._path == path and self.value():
+                self.wish_requested.emit(GoOnWanted(path))
+
+        if not self._is_looking and self.value():
+            QTimer.singleShot(LOOK_MS, self, go)
