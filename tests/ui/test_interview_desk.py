@@ -240,6 +240,21 @@ def test_a_line_filed_elsewhere_is_there(at_work: Interviewing, qtbot: QtBot) ->
     assert "Said too early." in page.pane.blocks[0].filed.text()
 
 
+def test_what_nobody_asked_is_marked_so_at_the_end(at_work: Interviewing, qtbot: QtBot) -> None:
+    page, desk = at_work.page, at_work.desk
+    qtbot.keyClicks(focused(), "The only answer.")
+    page.settle()
+    page.end_requested.emit()
+    left = len(desk.lacks())
+    assert left > 5
+    page.end.not_asked.click()
+    assert desk.lacks() == ()
+    assert page.end.finish.isEnabled()
+    assert page.stack.currentWidget() is page.end
+    saved(qtbot, page)
+    assert list(answers(at_work).values()).count("not_asked") == left
+
+
 def test_distress_is_kept_apart_with_its_task(at_work: Interviewing, qtbot: QtBot) -> None:
     page, workspace = at_work.page, at_work.desk.workspace
     press(qtbot, Qt.Key.Key_F8)

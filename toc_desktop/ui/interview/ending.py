@@ -34,6 +34,8 @@ class EndPane(QFrame):
     left_out_requested = Signal()
     withdrawal_requested = Signal()
     go_requested = Signal(str)
+    not_asked_requested = Signal(object)
+    """The paths of what was left empty: it is a fact of its own that nobody asked."""
     finish_requested = Signal(str)
     closed = Signal()
 
@@ -49,6 +51,7 @@ class EndPane(QFrame):
         self.said = label("", "good")
         self.contacts = ContactsCard(t, t("Who can help, to say and to show"))
         self.reason = Line(name=t("Why it ends here"))
+        self.not_asked = KeyButton(t("Mark what is left empty as not asked"))
         self.finish = KeyButton(t("Finish"), look="main")
         self.close_button = KeyButton(t("Back to the question"), "Esc", "quiet")
         self._optional: QVBoxLayout = column(space=0)
@@ -93,6 +96,10 @@ class EndPane(QFrame):
         card = Card(self._t("What is missing or wrong"), space=10)
         card.body.addWidget(self.count)
         card.body.addLayout(self._held)
+        rest = row()
+        rest.addWidget(self.not_asked)
+        rest.addStretch(1)
+        card.body.addLayout(rest)
         card.body.addWidget(self._reason_row)
         ends = row()
         ends.addWidget(self.finish)
@@ -105,6 +112,7 @@ class EndPane(QFrame):
         self.left_out.clicked.connect(self.left_out_requested)
         self.not_fine.clicked.connect(self.withdrawal_requested)
         self.close_button.clicked.connect(self.closed)
+        self.not_asked.clicked.connect(lambda: self.not_asked_requested.emit(self._left_empty()))
         self.finish.clicked.connect(lambda: self.finish_requested.emit(self.reason.text().strip()))
         self.reason.textChanged.connect(lambda _text: self._weigh())
         self.reason.returnPressed.connect(self._finish_by_key)
@@ -144,9 +152,13 @@ class EndPane(QFrame):
             if lacks
             else self._t("Nothing is missing. Everything is saved.")
         )  # fmt: skip
+        self.not_asked.setVisible(bool(self._left_empty()))
         self._reason_row.setVisible(bool(lacks))
         self.finish.set_words(self._t("Finish anyway") if lacks else self._t("Finish"))
         self._weigh()
+
+    def _left_empty(self) -> tuple[str, ...]:
+        return tuple(lack.path for lack in self._lacks if not lack.is_error)
 
     def items(self) -> Mapping[str, bool]:
         return {key: box.isChecked() for key, box in self._boxes.items()}

@@ -53,6 +53,7 @@ class InterviewPage(QWidget):
     end_requested = Signal()
     finish_requested = Signal(str)
     asked_again = Signal(object)
+    not_asked_requested = Signal(object)
     withdrawal_requested = Signal()
     reopen_requested = Signal(str)
     distress_noted = Signal(int, str, bool, str)
@@ -154,7 +155,7 @@ class InterviewPage(QWidget):
             getattr(self.sheets.take_back, name).connect(getattr(self, name))
         for name in ("distress_noted", "follow_up_done"):
             getattr(self.support, name).connect(getattr(self, name))
-        for name in ("finish_requested", "asked_again", "withdrawal_requested"):
+        for name in ("finish_requested", "asked_again", "not_asked_requested", "withdrawal_requested"):
             getattr(self.end, name).connect(getattr(self, name))
         self.end.left_out_requested.connect(self._leave_out)
         for pane in (self.overview, self.support, self.end):
