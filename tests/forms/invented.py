@@ -115,7 +115,7 @@ class Invented:
 
     def itemset(self, path: str, repeat: str) -> str:
         wanted = escape(self.number(path, repeat, True))
-        filters = ["", "", "[kind = '1']", f"[part = {self.text(path, repeat, True)}]", f"[kind &lt; {wanted}]"]
+        filters = ["", "", "[kind = '1']", f"[part = {escape(self.text(path, repeat, True))}]", f"[kind &lt; {wanted}]"]
         filters.append("[selected('c1 c2 c5', name)]")
         chosen = self.chance.choice(filters)
         nodeset = f"instance('choices')/root/item{chosen}".replace('"', "'")

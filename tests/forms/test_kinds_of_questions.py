@@ -111,7 +111,8 @@ def test_a_trigger_computes_when_its_question_changes(fill: Fill) -> None:
 
 
 def test_randomized_choices_keep_their_order_for_a_seed(fill: Fill) -> None:
-    sheet = "type | name | label | parameters\nselect_one l | a | A | randomize=true seed=7\nselect_one l | b | B | randomize=true"
+    sheet = "type | name | label | parameters\nselect_one l | a | A | randomize=true seed=7\n"
+    sheet += "select_one l | b | B | randomize=true"
     choices = "list_name | name | label" + "".join(f"\nl | c{n} | C" for n in range(9))
     filling = fill(sheet, choices)
     first = [value for value, _ in filling.choices("/data/a", "default")]

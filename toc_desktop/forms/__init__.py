@@ -8,6 +8,7 @@ from toc_desktop.forms.form import Form, Question, Section, load
 from toc_desktop.forms.pages import Page
 from toc_desktop.forms.playing import play
 from toc_desktop.forms.reading import check, read
+from toc_desktop.forms.trials import Trial, try_out
 from toc_desktop.forms.wording import Text
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "Reading",
     "Section",
     "Text",
+    "Trial",
     "check",
     "load",
     "play",
     "read",
+    "try_out",
 ]
