@@ -7,6 +7,7 @@ from pathlib import Path
 
 from toc_desktop import keys, places
 from toc_desktop.app import library
+from toc_desktop.app.recent import recent_studies
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
@@ -28,7 +29,7 @@ def known_backups(study_id: str = "") -> tuple[KnownBackup, ...]:
     """Those of one study, or of all; the latest first."""
     from toc_desktop.store import backups
 
-    titles = {recent.study_id: recent.title for recent in library.recent_studies()}
+    titles = {recent.study_id: recent.title for recent in recent_studies()}
     folder = places.own_folder() / "studies"
     found = [
         KnownBackup(

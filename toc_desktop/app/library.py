@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toc_desktop import keys, places
 from toc_desktop.app import clock, rows
+from toc_desktop.app.recent import Recent, keep_recent, recent_studies
 from toc_desktop.app.workspace import Workspace, load_template
 from toc_desktop.app.writing import write_whole
 from toc_desktop.errors import Problem
@@ -15,25 +15,7 @@ from toc_desktop.i18n import Message
 from toc_desktop.study.template import Template, said_in
 from toc_desktop.study.values import Group, Study
 
-MOST_RECENT = 12
 ENDING = ".toc"
-
-
-@dataclass(frozen=True)
-class Recent:
-    """A study that was open here. `at`: when it was closed last, UTC; `is_here`: its file is still there;
-    `is_remembered`: somebody chose to let the keychain hold its key."""
-
-    path: Path
-    title: str
-    study_id: str
-    at: str
-    size: int
-    interviews: int = 0
-    drafts: int = 0
-    waiting: int = 0
-    is_here: bool = True
-    is_remembered: bool = False
 
 
 @dataclass(frozen=True)
@@ -223,7 +205,7 @@ def forget_key(study_id: str) -> bool:
 
 def _mark_remembered(study_id: str, *, is_remembered: bool) -> None:
     recents = recent_studies()
-    _write_recent(
+    keep_recent(
         tuple(replace(each, is_remembered=is_remembered) if each.study_id == study_id else each for each in recents)
     )
 
@@ -248,21 +230,6 @@ def open_demonstration(*, holder: str = "window") -> Workspace:
 # -- recent ----------------------------------------------------------------------------------------------------------
 
 
-def recent_studies() -> tuple[Recent, ...]:
-    """Newest first. Knows titles and counts, nothing that anybody said."""
-    try:
-        raw = json.loads(_recent_file().read_text(encoding="utf-8"))
-        found = [Recent(**{**part, "path": Path(part["path"])}) for part in raw]
-    except (OSError, ValueError, TypeError, KeyError):
-        return ()
-    return tuple(_looked_after(recent) for recent in found)
-
-
-def _looked_after(recent: Recent) -> Recent:
-    here = recent.path.is_file()
-    return replace(recent, is_here=here, size=recent.path.stat().st_size if here else 0)
-
-
 def remember(workspace: Workspace) -> None:
     """Puts the open study at the head of the recent ones."""
     path = workspace.file.path.resolve()
@@ -280,17 +247,4 @@ def remember(workspace: Workspace) -> None:
         waiting=len(workspace.waiting()),
         is_remembered=before is not None and before.is_remembered,
     )
-    _write_recent((now, *known.values()))
-
-
-def forget_recent(path: Path) -> None:
-    _write_recent(tuple(recent for recent in recent_studies() if recent.path != path))
-
-
-def _write_recent(recents: tuple[Recent, ...]) -> None:
-    plain = [{**asdict(recent), "path": str(recent.path)} for recent in recents[:MOST_RECENT]]
-    write_whole(_recent_file(), json.dumps(plain, ensure_ascii=False, indent=1).encode())
-
-
-def _recent_file() -> Path:
-    return places.own_folder() / "recent.json"
+    keep_recent((now, *known.values()))

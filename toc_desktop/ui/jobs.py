@@ -7,13 +7,15 @@ to the window's banner; any other exception is a bug of ours and goes to the one
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from shiboken6 import isValid
 
 from toc_desktop.errors import Problem
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 Done = Callable[[T], object]
@@ -57,6 +59,9 @@ class Jobs(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Runs `work` on a worker."""
+        # loaded with the first job, not with the window
+        from concurrent.futures import Future
+
         future: Future[T] = Future()
 
         def working() -> None:
@@ -106,6 +111,8 @@ class Jobs(QObject):
         deliver()
 
     def _tell(self, future: Future[T], done: Done[T] | None, failed: Failed | None, owner: QObject | None) -> None:
+        from concurrent.futures import CancelledError
+
         if owner is not None and not isValid(owner):
             return
         try:

@@ -82,7 +82,7 @@ QPushButton:focus, QToolButton:focus {{ border: 2px solid {theme.accent}; paddin
     min-height: {px(34) - 2}px; background: {theme.accent_soft}; outline: none; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {theme.ink_soft}; border: 1px dashed {theme.line_strong};
     background: transparent; }}
-QPushButton::menu-indicator {{ image: url({icons}/down-{theme.key}.svg); width: {px(11)}px; height: {px(11)}px;
+QPushButton::menu-indicator {{ image: url({icons}/down-{theme.key}.png); width: {px(11)}px; height: {px(11)}px;
     subcontrol-origin: padding; subcontrol-position: center right; right: {px(11)}px; }}
 QPushButton[look="main"] {{ background: {theme.accent}; color: {theme.accent_ink}; border-color: {theme.accent};
     font-weight: 600; }}
@@ -152,14 +152,14 @@ QPlainTextEdit[look="answer"]:focus {{ padding: {px(12) - 1}px {px(14) - 1}px; }
 QPlainTextEdit[look="bare"], QTextBrowser[look="bare"] {{ border: none; background: transparent; }}
 QTextBrowser[look="bare"]:focus {{ border: 2px solid {theme.accent}; }}
 QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
-QComboBox::down-arrow {{ image: url({icons}/down-{theme.key}.svg); width: {px(12)}px; height: {px(12)}px; }}
+QComboBox::down-arrow {{ image: url({icons}/down-{theme.key}.png); width: {px(12)}px; height: {px(12)}px; }}
 QComboBox QAbstractItemView {{ background: {theme.paper}; border: 1px solid {theme.line_strong};
     selection-background-color: {theme.accent_soft}; selection-color: {theme.ink}; outline: none; }}
 QComboBox QAbstractItemView::item {{ min-height: {px(32)}px; padding: 0 {px(8)}px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: {px(22)}px; border: none;
     background: transparent; }}
-QAbstractSpinBox::up-arrow {{ image: url({icons}/up-{theme.key}.svg); width: {px(10)}px; height: {px(10)}px; }}
-QAbstractSpinBox::down-arrow {{ image: url({icons}/down-{theme.key}.svg); width: {px(10)}px; height: {px(10)}px; }}
+QAbstractSpinBox::up-arrow {{ image: url({icons}/up-{theme.key}.png); width: {px(10)}px; height: {px(10)}px; }}
+QAbstractSpinBox::down-arrow {{ image: url({icons}/down-{theme.key}.png); width: {px(10)}px; height: {px(10)}px; }}
 QCheckBox, QRadioButton {{ spacing: {px(10)}px; min-height: {px(32)}px; padding: 0 {px(4)}px; color: {theme.ink};
     border: 2px solid transparent; border-radius: {px(6)}px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {theme.accent}; }}
@@ -168,9 +168,9 @@ QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px
     border: 1px solid {theme.line_strong}; border-radius: {px(4)}px; }}
 QRadioButton::indicator {{ border-radius: {box // 2 + 1}px; }}
 QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
-    image: url({icons}/tick-{theme.key}.svg); }}
+    image: url({icons}/tick-{theme.key}.png); }}
 QRadioButton::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
-    image: url({icons}/dot-{theme.key}.svg); }}
+    image: url({icons}/dot-{theme.key}.png); }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {theme.sunken}; }}
 QProgressBar {{ background: {theme.sunken}; border: none; border-radius: {px(4)}px; max-height: {px(8)}px;
     min-height: {px(8)}px; text-align: center; }}
@@ -214,7 +214,7 @@ QMenu::item:selected {{ background: {theme.accent_soft}; border-color: {theme.ac
 QMenu::item:disabled {{ color: {theme.ink_soft}; }}
 QMenu::separator {{ height: 1px; background: {theme.line}; margin: {px(4)}px; }}
 QMenu::indicator {{ width: {px(14)}px; height: {px(14)}px; left: {px(8)}px; }}
-QMenu::indicator:checked {{ image: url({icons}/mark-{theme.key}.svg); }}
+QMenu::indicator:checked {{ image: url({icons}/mark-{theme.key}.png); }}
 QToolTip {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line_strong};
     padding: {px(4)}px {px(6)}px; }}
 QDialog {{ background: {theme.paper}; }}

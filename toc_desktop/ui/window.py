@@ -126,7 +126,7 @@ class Window(QWidget):
         super().__init__()
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowIcon(QIcon(str(resources() / "icons" / "toc-desktop.svg")))
+        self.setWindowIcon(QIcon(str(resources() / "icons" / "toc-desktop.png")))
         self.setMinimumSize(640, 480)
         self.rail: Rail | None = None
         self._sides = row(self, space=0)

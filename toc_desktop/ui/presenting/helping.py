@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from toc_desktop.i18n import Translator
 from toc_desktop.ui import keyboard
-from toc_desktop.ui.dialogs.keys import KeysHelp
-from toc_desktop.ui.interview.keys import IN_AN_INTERVIEW
 from toc_desktop.ui.keyboard import Strokes
 from toc_desktop.ui.presenting.stage import Stage
 
+if TYPE_CHECKING:
+    from toc_desktop.ui.dialogs.keys import KeysHelp
+
 
 def groups() -> tuple[Strokes, ...]:
+    from toc_desktop.ui.interview.keys import IN_AN_INTERVIEW
+
     return (keyboard.EVERYWHERE, IN_AN_INTERVIEW, keyboard.IN_A_STUDY)
 
 
@@ -23,6 +28,8 @@ class Helping:
         if self.page is not None:
             self.away()
             return
+        from toc_desktop.ui.dialogs.keys import KeysHelp
+
         self.page = page = KeysHelp(self._stage.t, groups())
         page.back_requested.connect(self.away)
         page.print_requested.connect(self._print)

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 def ask_passphrase(stage: Stage, page: WelcomePage, path: Path) -> None:
     from toc_desktop import keys
     from toc_desktop.app import library
+    from toc_desktop.app.recent import recent_studies
 
-    title = next((recent.title for recent in library.recent_studies() if recent.path == path.resolve()), path.stem)
+    title = next((recent.title for recent in recent_studies() if recent.path == path.resolve()), path.stem)
     panel = Unlock(stage.t, title, str(path), can_remember=False)
 
     def open_it(passphrase: str, remembers: bool) -> None:
@@ -127,11 +128,12 @@ def restore(stage: Stage, page: WelcomePage, chosen: str = "") -> None:
 
 
 def copy_out(stage: Stage, page: WelcomePage) -> None:
-    from toc_desktop.app import copies, library
+    from toc_desktop.app import copies
+    from toc_desktop.app.recent import recent_studies
 
     t = stage.t
     panel = CopyOut(t)
-    panel.show_studies([(str(recent.path), recent.title) for recent in library.recent_studies() if recent.is_here])
+    panel.show_studies([(str(recent.path), recent.title) for recent in recent_studies() if recent.is_here])
 
     def copy(key: str, passphrase: str) -> None:
         if not key:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
+from toc_desktop.app import recent
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Translator
 from toc_desktop.ui import preferences, theme
@@ -18,8 +19,9 @@ from toc_desktop.ui.welcome.front import Recent
 from toc_desktop.ui.welcome.page import WelcomePage
 
 if TYPE_CHECKING:
-    from toc_desktop.app import library
     from toc_desktop.app.workspace import Workspace
+
+LOAD_AFTER_MS = 400
 
 
 class Welcoming(Presenter):
@@ -42,13 +44,12 @@ class Welcoming(Presenter):
         front.language_requested.connect(lambda tag: self._prefer(replace(stage.preferences, language=tag)))
         front.scale_requested.connect(lambda scale: self._prefer(replace(stage.preferences, scale=scale)))
         front.theme_requested.connect(lambda key: self._prefer(replace(stage.preferences, theme=key)))
-        # the rooms below are loaded after the first paint: the window is there at once
-        QTimer.singleShot(0, self.page, self.refresh)
+        self.refresh()
+        # what opening needs is loaded when the page is there and nobody has clicked yet
+        QTimer.singleShot(LOAD_AFTER_MS, self.page, _load)
 
     def refresh(self) -> None:
-        from toc_desktop.app import library
-
-        here = [recent for recent in library.recent_studies() if recent.is_here]
+        here = [study for study in recent.recent_studies() if study.is_here]
         self.page.front.show_recent([_recent(study, self._stage.t) for study in here[:5]])
 
     def open(self, path: Path) -> None:
@@ -113,10 +114,16 @@ class Welcoming(Presenter):
         self._stage.preferences_requested.emit(wanted)
 
 
-def _recent(study: library.Recent, t: Translator) -> Recent:
+def _recent(study: recent.Recent, t: Translator) -> Recent:
     parts = [saying.interviews(study.interviews, t)]
     if study.drafts:
         parts.append(saying.drafts(study.drafts, t))
     if study.waiting:
         parts.append(t("to be carried: {count}", count=study.waiting))
     return Recent(str(study.path), study.title, " · ".join(parts), saying.when(study.at, t))
+
+
+def _load() -> None:
+    """The rooms below, so that the first click does not wait for them."""
+    import toc_desktop.app.library
+    import toc_desktop.ui.presenting.collecting  # noqa: F401
