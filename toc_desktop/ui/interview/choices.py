@@ -116,7 +116,7 @@ class ChoiceField(Field):
             row.setVisible(False)
         self._shown = len(item.choices)
         self._group.setExclusive(self._is_single)
-        if self._rows:
+        if self._shown:
             self.setFocusProxy(self.place())
 
     def value(self) -> str:

@@ -106,9 +106,10 @@ class ItemBlock(QWidget):
         if not self.autosave.is_pending and self._is_other(item):
             self.item = item
             self._show_words(item, is_alone=self._is_alone)
-            if self.field is not None:
-                self.field.show_item(item)
-                self.autosave.begin(self.field.value())
+            field = self._field(key_of(item))
+            self._place_blanks(field)
+            field.show_item(item)
+            self.autosave.begin(field.value())
         self.item = item
         self.blanks.show_item(item, is_alone=self._is_alone)
         if isinstance(field := self.field, TextField):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from toc_desktop.i18n import Translator
@@ -14,10 +14,12 @@ from toc_desktop.ui.interview.choices import ChoiceField, ChoiceRow
 from toc_desktop.ui.interview.kinds.pictures import PictureBox
 from toc_desktop.ui.interview.kinds.wishes import GoOnWanted
 from toc_desktop.ui.parts import Flow, set_look
-from toc_desktop.ui.theme import px
+from toc_desktop.ui.theme import current, px
 
 COLUMN = 190
 """The least width of a column that the form does not count, in px at 100 %."""
+MOST_WIDTH = 16_777_215
+"""Qt's own: no limit."""
 LOOK_MS = 180
 """A glance at what was chosen, before the next question comes."""
 ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -33,6 +35,8 @@ def columns_in(appearance: str) -> int:
 class Tile(ChoiceRow):
     """Narrower than a row; the button can be left away, since the whole tile can be pressed."""
 
+    _has_button = True
+
     def lay_out(self) -> None:
         super().lay_out()
         set_look(self.words, "")
@@ -44,7 +48,24 @@ class Tile(ChoiceRow):
 
     def show_button(self, is_shown: bool) -> None:
         """A button that cannot be seen still takes the keyboard: made flat, not hidden."""
-        self.button.setMaximumWidth(16_777_215 if is_shown else 1)
+        if is_shown == self._has_button:
+            return
+        self._has_button = is_shown
+        self.button.setMaximumWidth(MOST_WIDTH if is_shown else 1)
+        flat = "" if is_shown else "QAbstractButton::indicator { width: 0; height: 0; border: none; }"
+        self.button.setStyleSheet(f"QAbstractButton {{ border: none; padding: 0; spacing: 0; }} {flat}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._has_button:
+            return
+        # without its button the tile itself shows that it can be pressed, and that it was
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_on = self.button.isChecked() or self.button.hasFocus()
+        colour = current().accent if is_on else current().line_strong
+        painter.setPen(QPen(QColor(colour), 3 if self.button.isChecked() else 1))
+        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), px(6), px(6))
 
 
 class ColumnsField(ChoiceField):

@@ -10,7 +10,7 @@ from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Item
 from toc_desktop.ui.interview.choices import ChoiceField
 from toc_desktop.ui.interview.fields import Field
-from toc_desktop.ui.parts import KeyButton, Pick, column, row
+from toc_desktop.ui.parts import KeyButton, Pick, column, label, row
 from toc_desktop.ui.theme import px
 
 
@@ -103,6 +103,22 @@ class FoldedField(Field):
             ("▾  " if self.fold.isChecked() else "▸  ") + words,
             self._t("{question}: {chosen}", question=self._item.label, chosen=words),
         )
+
+
+class NoChoicesField(Field):
+    """The list is empty: another answer filters it, or its file is missing. An answer that was given before stays."""
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__()
+        self._value = ""
+        column(self).addWidget(label(t("There is nothing to choose from here yet."), "soft"))
+
+    def show_item(self, item: Item) -> None:
+        self._value = item.value
+        self.setAccessibleName(item.label)
+
+    def value(self) -> str:
+        return self._value
 
 
 def chosen_words(t: Translator, labels: list[str]) -> str:

@@ -14,8 +14,8 @@ from toc_desktop.ui.interview.kinds.wishes import ContentGiven
 from toc_desktop.ui.parts import KeyButton, tip
 from toc_desktop.ui.theme import current, px
 
-WIDE = QSize(600, 200)
-TALL = QSize(600, 400)
+WIDE = QSize(740, 190)
+TALL = QSize(740, 300)
 QUIET_MS = 1500
 """After the last stroke, what is drawn is kept."""
 PAPER, INK = "#ffffff", "#14211f"

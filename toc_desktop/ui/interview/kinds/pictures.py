@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.ui.interview.kinds.wishes import PictureWanted
-from toc_desktop.ui.parts import KeyButton, column, fill, label
+from toc_desktop.ui.parts import KeyButton, column, fill, label, set_look
 from toc_desktop.ui.theme import px
 
 
@@ -50,7 +50,8 @@ class PictureBox(QLabel):
             return
         self._name, self._content = name, b""
         self.setPixmap(QPixmap())
-        self.setText(self._t("[picture: {name}]", name=name) if name else "")
+        self.setText(self._t("Picture: {name}", name=name) if name else "")
+        self._frame(bool(name))
         self.setAccessibleName(self._t("Picture: {name}", name=words or name) if name else "")
         if name:
             self.wish_requested.emit(PictureWanted(name, lambda content: self._take(name, content)))
@@ -66,12 +67,18 @@ class PictureBox(QLabel):
         shown = QPixmap.fromImage(image)
         shown.setDevicePixelRatio(ratio)
         self.setPixmap(shown)
+        self._frame(False)
         return True
 
     def set_most(self, width: int, height: int) -> None:
         self._most = (width, height)
         if self._content:
             self.show_content(self._content)
+
+    def _frame(self, is_framed: bool) -> None:
+        """Around the name, where the picture itself is missing."""
+        set_look(self, "sunken" if is_framed else "")
+        self.setMargin(px(12) if is_framed else 0)
 
     def _take(self, name: str, content: bytes | None) -> None:
         if content is not None and name == self._name:

@@ -94,7 +94,6 @@ class RangeField(Field):
         self.number.line.setMinimumWidth(px(130))
         self.number.line.setMaximumWidth(px(150))
         self.number.line.setAccessibleName(self._t("{question}: number", question=item.label))
-        self.clear.setVisible(not item.is_read_only)
         self._show(item.value)
 
     def value(self) -> str:
@@ -107,7 +106,7 @@ class RangeField(Field):
         number = exact(value)
         at = None if number is None else min(range(len(self._steps)), key=lambda n: abs(self._steps[n] - number))
         self.slider.show_at(at, value)
-        self.clear.setEnabled(bool(value))
+        self.clear.setVisible(bool(value) and not self.number.line.isReadOnly())
 
     def _moved(self, at: int) -> None:
         words = plain(self._steps[at])

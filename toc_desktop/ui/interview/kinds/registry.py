@@ -11,7 +11,7 @@ from toc_desktop.ui.interview.fields import DateField, Field, LineField, NoteFie
 from toc_desktop.ui.interview.kinds.attaching import AttachmentField
 from toc_desktop.ui.interview.kinds.columns import ColumnsField, LikertField, PackedField, QuickField
 from toc_desktop.ui.interview.kinds.days import MonthField, PlainDateField, YearField
-from toc_desktop.ui.interview.kinds.dropdown import DropField, FoldedField
+from toc_desktop.ui.interview.kinds.dropdown import DropField, FoldedField, NoChoicesField
 from toc_desktop.ui.interview.kinds.lines import AddressField, CodeField, DigitsField, HiddenField, RowsField
 from toc_desktop.ui.interview.kinds.numbers import CounterField, NumberField
 from toc_desktop.ui.interview.kinds.pad import PadField
@@ -49,6 +49,7 @@ FIELDS: dict[str, Make] = {
     "range rating": RatingField,
     "range picker": RangePickField,
     "rank": RankField,
+    "select nothing": NoChoicesField,
     "select_one": lambda t: ChoiceField(t, is_single=True),
     "select_one minimal": DropField,
     "select_one search": lambda t: SearchField(t, is_single=True),
@@ -88,6 +89,8 @@ def key_of(item: Item) -> str:
         return row_key(item)
     if item.kind in ("select_one", "select_multiple") and item.choice_count > len(item.choices):
         return f"{item.kind} search"
+    if item.kind in ("select_one", "select_multiple", "rank") and not item.choices:
+        return "select nothing"
     if item.kind == "text" and item.parameters.get("rows"):
         return "text rows"
     for word in item.appearance.split():

@@ -7,13 +7,14 @@ that has its own words above its buttons. Every row divides its width in the sam
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Choice, Item
 from toc_desktop.ui.interview.choices import ChoiceField, ChoiceRow
 from toc_desktop.ui.parts import fill, label, set_look
-from toc_desktop.ui.theme import px
+from toc_desktop.ui.theme import current, px
 
 ROWS = ("label", "list-nolabel", "list")
 WORDS_SHARE, CELLS_SHARE = 38, 62
@@ -74,7 +75,8 @@ class ListRow(ChoiceField):
         self._grid.setColumnStretch(0, WORDS_SHARE * max(1, columns))
         for place in range(columns):
             self._grid.setColumnStretch(place + 1, CELLS_SHARE)
-        self._grid.addWidget(end, 0, columns + 1)
+        self._grid.addWidget(end, 0, columns + 1, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.setContentsMargins(0, 0, 0, px(4))
         self._column.addLayout(self._grid)
 
     def show_item(self, item: Item) -> None:
@@ -94,7 +96,13 @@ class ListRow(ChoiceField):
         return Cell(button, number)
 
     def place_row(self, row: ChoiceRow) -> None:
-        self._grid.addWidget(_shared(row), 0, len(self._rows))
+        self._grid.addWidget(_shared(row), 0, len(self._rows), Qt.AlignmentFlag.AlignVCenter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line below each row leads the eye."""
+        painter = QPainter(self)
+        painter.setPen(QColor(current().line))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
     def _show_heads(self, choices: tuple[Choice, ...]) -> None:
         while len(self._heads) < len(choices):
