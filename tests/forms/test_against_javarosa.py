@@ -20,7 +20,10 @@ STEPS = int(os.environ.get("TOC_FORM_STEPS", "60"))
 SEEDS = range(int(os.environ.get("TOC_FORM_SEEDS", "2")))
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in real_forms()])
+BUILT_IN = sorted((Path(__file__).parents[2] / "resources" / "questionnaires").glob("*.xlsx"))
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in [*real_forms(), *BUILT_IN]])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_real_form_behaves_as_in_collect(path: Path, seed: int, tmp_path: Path) -> None:
     oracle()

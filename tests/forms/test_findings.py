@@ -110,3 +110,36 @@ def test_a_dialect_opens_as_far_as_it_can(reading: Read) -> None:
 
 def test_a_good_sheet_has_no_findings(reading: Read) -> None:
     assert reading("type | name | label\ntext | a | A\ninteger | b | B").findings == ()
+
+
+SENSELESS = """
+type | name | label | relevant | constraint | choice_filter
+integer | age | Age | | . > 10 and . < 5 |
+select_one yn | yes | Y | | |
+text | a | A | ${age} > 18 and ${age} < 12 | |
+text | b | B | ${yes} = 'maybe' | |
+text | c | C | selected(${yes}, 'perhaps') | |
+text | d | D | ${age} = 'old' | |
+text | e | E | ${yes} > 3 | |
+text | f | F | ${yes} = 'y' and ${yes} = 'n' | |
+select_one town | town | T | | | part = ${yes}
+text | g | G | ${age} >= 3 and ${age} <= 3 and ${yes} = 'y' | . != '' |
+text | h | H | false() | |
+"""
+TOWNS = "list_name | name | label | part\nyn | y | Y |\nyn | n | N |\ntown | t1 | T1 | y\ntown | t2 | T2 | x"
+
+
+def test_what_makes_no_sense_is_told(reading: Read) -> None:
+    found = reading(SENSELESS, TOWNS)
+    assert found.form is not None, "and can be run all the same"
+    assert {(f.row, f.column, str(f.message)) for f in found.findings} == {
+        (3, "constraint", "The constraint can never hold, so no answer is accepted."),
+        (5, "relevant", "The condition can never be true, so the question is never asked."),
+        (6, "relevant", "“maybe” is not among the choices of “yes”."),
+        (7, "relevant", "“perhaps” is not among the choices of “yes”."),
+        (8, "relevant", "“age” is a number and never equals “old”."),
+        (9, "relevant", "The choices of “yes” are no numbers, so they are never smaller or greater."),
+        (10, "relevant", "The condition can never be true, so the question is never asked."),
+        (11, "choice_filter", "1 choices are never offered: t2."),
+        (13, "relevant", "The condition can never be true, so the question is never asked."),
+    }

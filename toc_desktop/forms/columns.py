@@ -32,6 +32,7 @@ _PLAIN = {
     "type", "command", "name", "tag", "value", "appearance", "parameters", "read_only", "readonly", "relevant",
     "relevance", "calculation", "calculate", "constraint", "required", "choice_filter", "repeat_count", "count",
     "jr:count", "default", "trigger", "autoplay", "rows", "save_to", "disabled", "note", "notes", "comment", "comments",
+    "topic",
     "compact_tag", "intent", "query", "list_name", "control", "body", "instance", "bind",
 }  # fmt: skip
 _LANGUAGE = re.compile(r"\s*::?\s*")

@@ -14,6 +14,7 @@ from toc_desktop.forms.analysis import Analyst, Meaning
 from toc_desktop.forms.drafts import Draft, Fault, Parts
 from toc_desktop.forms.kinds import kind_of
 from toc_desktop.forms.ordering import ordered
+from toc_desktop.forms.sense import Sense
 from toc_desktop.forms.tokens import Refusal
 from toc_desktop.i18n import Message
 
@@ -27,18 +28,20 @@ _ADVICE = Message("Correct the expression.")
 Compiled = dict[str, Any]
 
 
-def compiled(draft: Draft) -> Compiled:
-    """Faults are added to the draft; an expression that is at fault is left out."""
-    return _Compiler(draft).run()
+def compiled(draft: Draft, *, is_judged: bool = False) -> Compiled:
+    """Faults are added to the draft; an expression that is at fault is left out. A form that is read for the first
+    time is judged too: what can be computed but makes no sense is a fault of less weight."""
+    return _Compiler(draft, is_judged).run()
 
 
 class _Compiler:
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, is_judged: bool) -> None:
         self.draft = draft
         self.analyst = Analyst(draft)
         self.expressions: list[list[Any]] = []
         self.meanings: list[Meaning] = []
         self.known: dict[tuple[str, int], int] = {}
+        self.sense = Sense(draft) if is_judged else None
         self.shapes: dict[tuple[int, str], int] = {}
         self.shape_rows: list[list[Any]] = []
 
@@ -96,6 +99,8 @@ class _Compiler:
             self.draft.faults.append(Fault("error", path, name, text, wrong.message, _ADVICE))
             self.known[text, context] = -1
             return -1
+        if self.sense is not None:
+            self.sense.judge(context, name, text, meaning)
         key = id(meaning.pattern), meaning.kinds
         shape = self.shapes.get(key)
         if shape is None:

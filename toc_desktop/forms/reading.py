@@ -67,7 +67,7 @@ def _read_workbook(book: Workbook, files: Mapping[str, bytes]) -> Reading:
 def _opened(xform: str, files: Mapping[str, bytes]) -> tuple[Form | None, list[Any]]:
     draft = read_xform(xform)
     xform = with_tables(xform, attached(draft, files))
-    plan = compiled(draft)
+    plan = compiled(draft, is_judged=True)
     if any(fault.property == "cycle" for fault in draft.faults):
         return None, draft.faults
     return Form(xform, plan), draft.faults
