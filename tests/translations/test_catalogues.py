@@ -21,6 +21,7 @@ GAP = re.compile(r"\{(\w+)\}")
 SAME_IN_FRENCH = {
     "Code",
     "Date",
+    "Altitude, m",
     "Latitude",
     "Longitude",
     "Notes",
@@ -30,6 +31,7 @@ SAME_IN_FRENCH = {
     "Service",
     "Signature",
     "Version {version}",
+    "minute",
     "minutes",
     "notes",
     "version {version}",
