@@ -235,8 +235,7 @@ def _form_source(path: Path) -> tuple[bytes, dict[str, bytes]]:
 def _form_check(call: Call) -> int:
     from toc_desktop import forms
 
-    data, beside = _form_source(call.form)
-    findings = forms.check(call.form.name, data, beside)
+    findings = forms.check(call.form.name, *_form_source(call.form))
     t = _translator()
     if call.json:
         keys = ("severity", "sheet", "row", "column", "text")
@@ -259,8 +258,7 @@ def _form_of(path: Path) -> Form | None:
     """Where a form cannot be opened, what is wrong with it is said."""
     from toc_desktop import forms
 
-    data, beside = _form_source(path)
-    reading = forms.read(path.name, data, beside)
+    reading = forms.read(path.name, *_form_source(path))
     if reading.form is None:
         t = _translator()
         for found in reading.findings:

@@ -109,7 +109,7 @@ class _Writer:
         words, is_translated = self.quoting.words(spot.label, "")
         parts = tuple(self.parts(spot.inside, level + 1))
         count = expression(self.form, spot.count)
-        rows = table_rows(parts, count)
+        rows = table_rows(parts, count, self.numbering)
         return Repeat(
             spot.number,
             words if says_something(words) else (),

@@ -63,6 +63,17 @@ def rules(form: Form, kind: str) -> dict[int, Expression]:
     return found
 
 
+def chain(tree: Tree, name: str) -> Iterator[Tree]:
+    """The parts of `a and b and c`, in order."""
+    waiting = [tree]
+    while waiting:
+        part = waiting.pop()
+        if part[:2] == ("op", name):
+            waiting += [part[3], part[2]]
+        else:
+            yield part
+
+
 def _places(tree: Any) -> Iterator[int]:
     """The arguments of a tree, in order."""
     if isinstance(tree, tuple):

@@ -5,13 +5,13 @@ What has no words is given as a plain expression in which question 3 is [3].
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from toc_desktop.forms import scalars
 from toc_desktop.forms.form import Form
 from toc_desktop.forms.grammar import Tree
 from toc_desktop.forms.paper import joining
-from toc_desktop.forms.paper.expressions import Expression
+from toc_desktop.forms.paper.expressions import Expression, chain
 from toc_desktop.forms.paper.joining import Said
 from toc_desktop.forms.paper.plainly import Plainly
 from toc_desktop.i18n import Message
@@ -36,35 +36,22 @@ class Sayer:
         self.plainly = Plainly(form, numbers, calculations)
         self._depth = 0
 
-    def only_if(self, conditions: Sequence[Expression], otherwise: Message | None = None) -> Message | None:
+    def only_if(self, conditions: Sequence[Expression]) -> Message | None:
         """ "Only if 3 is “Yes”." None when there is no condition."""
-        if not conditions:
-            return None
-        condition = self.all_of(conditions)
-        if otherwise is None:
-            return Message("Only if {condition}.", condition=condition)
-        return Message("Only if {condition}. If not, {otherwise}.", condition=condition, otherwise=otherwise)
+        return Message("Only if {condition}.", condition=self.all_of(conditions)) if conditions else None
 
-    def range_only_if(
-        self, first: str, last: str, conditions: Sequence[Expression], otherwise: Message | None
-    ) -> Message | None:
-        """The condition of several questions."""
-        if not conditions:
-            return None
-        condition = self.all_of(conditions)
-        if otherwise is None:
-            return Message("{first} to {last} only if {condition}.", first=first, last=last, condition=condition)
+    def range_only_if(self, first: str, last: str, conditions: Sequence[Expression], otherwise: Message) -> Message:
+        """The condition of several questions, and where to go on when it does not hold."""
         return Message(
             "{first} to {last} only if {condition}. If not, {otherwise}.",
             first=first,
             last=last,
-            condition=condition,
+            condition=self.all_of(conditions),
             otherwise=otherwise,
         )
 
     def all_of(self, conditions: Sequence[Expression]) -> Said:
-        parts = [self._say(it, part, False) for it in conditions for part in _chain(it.tree, "and")]
-        return joining.all_of(parts)
+        return joining.all_of([self._say(it, it.tree, False) for it in conditions])
 
     # -- truths
 
@@ -86,10 +73,10 @@ class Sayer:
 
     def _several(self, it: Expression, tree: Tree, name: str, is_denied: bool) -> Said:
         is_all = (name == "and") != is_denied
-        chain = list(_chain(tree, name))
-        if (said := self._one_of(it, chain, is_all, is_denied)) is not None:
+        links = list(chain(tree, name))
+        if (said := self._one_of(it, links, is_all, is_denied)) is not None:
             return said
-        parts = [self._say(it, part, is_denied) for part in chain]
+        parts = [self._say(it, part, is_denied) for part in links]
         return joining.all_of(parts) if is_all else joining.any_of(parts)
 
     def _one_of(self, it: Expression, parts: Sequence[Tree], is_all: bool, is_denied: bool) -> Message | None:
@@ -248,14 +235,3 @@ class Sayer:
     def _unsaid(self, it: Expression, tree: Tree, is_denied: bool) -> Said:
         said = self.plainly.said(it, tree)
         return f"not({said})" if is_denied else said
-
-
-def _chain(tree: Tree, name: str) -> Iterator[Tree]:
-    """The parts of `a and b and c`, in order."""
-    waiting = [tree]
-    while waiting:
-        part = waiting.pop()
-        if part[:2] == ("op", name):
-            waiting += [part[3], part[2]]
-        else:
-            yield part

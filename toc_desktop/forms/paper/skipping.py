@@ -48,11 +48,9 @@ class Skipping:
             return {}  # not this question decides
         return {choice: message for choice, (_, message) in found.items()}
 
-    def past(self, group: Spot) -> Message | None:
-        """Where to go on when a group does not apply: behind the last of what is in it."""
-        last = next((spot for spot in reversed(list(group.numbered()))), None)
-        if last is None:
-            return None
+    def past(self, group: Spot) -> Message:
+        """Where to go on when a group with questions does not apply: behind the last of what is in it."""
+        *_, last = group.numbered()
         stops, place, repeat = self.places[last.field]
         while place + 1 < len(stops) and group in stops[place + 1].around:
             place += 1

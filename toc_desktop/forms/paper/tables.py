@@ -15,12 +15,12 @@ ROOM = 30
 """Letters that the choices of one column may have together."""
 
 
-def table_rows(parts: Sequence[Part], count: Expression | None) -> int:
+def table_rows(parts: Sequence[Part], count: Expression | None, numbering: Numbering) -> int:
     """Rows of the table; 0 where the questions need more room than a column has."""
     if not 2 <= len(parts) <= MOST_COLUMNS or not all(_fits(part) for part in parts):
         return 0
-    fixed = count.literal(count.tree) if count is not None else None
-    return max(1, min(int(fixed), MOST_ROWS)) if isinstance(fixed, float) else USUAL_ROWS
+    fixed = _times(count, numbering)
+    return max(1, min(fixed, MOST_ROWS)) if isinstance(fixed, int) else USUAL_ROWS
 
 
 def _fits(part: Part) -> bool:
@@ -47,15 +47,14 @@ def how_often(count: Expression | None, numbering: Numbering, *, is_table: bool)
     return Message("Ask this once for each: {times}. Take a copy of these questions for every one.", times=times)
 
 
-def _times(count: Expression | None, numbering: Numbering) -> Message | str | None:
+def _times(count: Expression | None, numbering: Numbering) -> Message | int | None:
     if count is None:
         return None
+    calculation = numbering.calculations.get(count.field(count.tree))
+    if calculation is not None:
+        count = calculation
     fixed = count.literal(count.tree)
     if isinstance(fixed, float):
-        return str(int(fixed))
-    field = count.field(count.tree)
-    calculation = numbering.calculations.get(field)
-    if calculation is not None:
-        field = calculation.field(calculation.tree)
-    number = numbering.numbers.get(field)
+        return int(fixed)
+    number = numbering.numbers.get(count.field(count.tree))
     return Message("as many as the answer to {question} says", question=number) if number else None
