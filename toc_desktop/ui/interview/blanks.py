@@ -31,6 +31,7 @@ class BlankRow(QWidget):
         self._t = t
         self.chips: dict[Blank, Chip] = {}
         self._actions: dict[Blank, QAction] = {}
+        self._shown: tuple[object, ...] = ()
         row = Flow(self)
         for (blank, text), key in zip(BLANKS, keys.BLANKS, strict=True):
             chip = tip(Chip(t(text)), t(text), key)
@@ -62,9 +63,15 @@ class BlankRow(QWidget):
         for blank, chip in self.chips.items():
             with QSignalBlocker(chip):
                 chip.setChecked(item.blank is blank)
+            self._actions[blank].setChecked(item.blank is blank)
+        shown = (item.label, item.blank, item.is_exact, item.is_open, is_alone)
+        if shown == self._shown:
+            # an echo after a save, most often: nothing to lay out anew while somebody types
+            return
+        self._shown = shown
+        for chip in self.chips.values():
             chip.setAccessibleDescription(item.label)
             chip.setVisible(is_alone)
-            self._actions[blank].setChecked(item.blank is blank)
         self.none.setVisible(not is_alone)
         words = self.chips[item.blank].accessibleName() if item.blank else self._t("No answer")
         self.none.set_words(words, self._t("{question}: {state}", question=item.label, state=words))
