@@ -112,8 +112,8 @@ class ItemBlock(QWidget):
             self.autosave.begin(field.value())
         self.item = item
         self.blanks.show_item(item, is_alone=self._is_alone)
-        if isinstance(field := self.field, TextField):
-            field.writing.setPlaceholderText(self._said_instead(item))
+        if isinstance(shown := self.field, TextField):
+            shown.writing.setPlaceholderText(self._said_instead(item))
         self._show_rest(item)
 
     def _is_other(self, item: Item) -> bool:
