@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from toc_desktop.app.dates import month
 from toc_desktop.app.interviewing import resume
+from toc_desktop.app.phrasing import in_words
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.i18n import Message, Translator
 from toc_desktop.interview import showing
@@ -98,14 +99,10 @@ def _team_label(workspace: Workspace, component: str, language: str) -> str:
 
 
 def _printed(conducted: Conducted, item: Item, t: Translator, *, with_notes: bool = False) -> papers.Item:
-    is_choice = bool(item.choices) and len(item.choices) <= 12
-    shown = item.value
-    if item.choices and not is_choice:
-        shown = ", ".join(choice.label for choice in item.choices if choice.is_chosen)
-    elif item.kind == "acknowledge" and item.value:
-        shown = t("Yes")
+    is_choice = item.kind != "rank" and 0 < len(item.choices) == item.choice_count <= 12
+    shown = in_words(item, t)
     is_boxed = is_choice and bool(item.value)
-    said = (papers.Said(shown, item.is_exact),) if shown and not is_choice else ()
+    said = (papers.Said(shown, item.is_exact),) if shown and not is_boxed else ()
     return papers.Item(
         question=item.label,
         said=said,
