@@ -39,7 +39,7 @@ def test_the_shipped_questionnaires_are_drawn(path: Path, language: str) -> None
     text = text_of(blank.draw_blank(form, language, translate))
     assert len(text) > 300
     assert "not translated" not in text
-    assert "____" not in text
+    assert ("the service" in text) <= (language == "en")
 
 
 @pytest.mark.parametrize("path", FORMS or [None], ids=lambda path: path.name if path else "absent")

@@ -40,7 +40,7 @@ def compose(paper: BlankQuestionnaire, sheet: Sheet) -> Furniture:
     translate = sheet.translate
     what = paper.outline
     version = translate("Version {version}", version=what.version) if what.version else ""
-    language = what.language.split(" (")[0] if what.language != "default" else ""
+    language = what.language.split("(")[0].strip() if what.language != "default" else ""
     head(sheet, what.title, " · ".join(part for part in (paper.study, version, language) if part))
     _who_and_when(sheet)
     _legend(sheet, what)

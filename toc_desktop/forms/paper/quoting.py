@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from toc_desktop.forms.compiling import is_text_reference
 from toc_desktop.forms.drafts import Parts
-from toc_desktop.forms.form import Form
+from toc_desktop.forms.form import Field, Form
 from toc_desktop.forms.paper.expressions import expression
 from toc_desktop.forms.paper.outline import Words
 from toc_desktop.i18n import Message
@@ -51,10 +51,14 @@ class Quoting:
         fields = it.fields() if it is not None else []
         if it is not None and len(fields) == 1 and it.field(it.tree) == fields[0]:
             field = self.form.fields[fields[0]]
-            if field.kind == "hidden" and (known := self.preset.get(field.name) or field.default):
-                return str(known)
+            if field.kind == "hidden" and (known := self.preset.get(field.name) or self._default(field)):
+                return known
         asked = [self.numbers[field] for field in fields if field in self.numbers]
         return Message("____ (answer to {question})", question=asked[0]) if len(asked) == 1 else GAP
+
+    def _default(self, field: Field) -> str:
+        """A form has its defaults in one language only."""
+        return str(field.default) if self.language == self.form.default_language else ""
 
 
 def _tidied(text: str) -> str:
