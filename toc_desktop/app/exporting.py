@@ -119,7 +119,7 @@ def _answers(workspace: Workspace, interview: Interview) -> Plain:
     filling = conducted.filling
     found: Plain = {}
     for path in filling.nodes():
-        if filling.kind(path) == "note":
+        if filling.kind(path) == "note" or "/meta/" in path:
             continue
         answer = conducted.answer_at(path)
         found[path] = {
