@@ -21,8 +21,15 @@ def asked(interview: Interview) -> Iterator[str]:
     filling = interview.filling
     for page in interview.pages():
         for path in page.questions:
-            if filling.kind(path) != "note" and not filling.is_read_only(path):
+            if filling.kind(path) != "note" and not filling.is_read_only(path) and not _is_head(interview, path):
                 yield path
+
+
+def _is_head(interview: Interview, path: str) -> bool:
+    """The head of a table ("label") shows the words of its choices and takes no answer."""
+    if not interview.filling.kind(path).startswith("select"):
+        return False
+    return "label" in interview.question(path).appearance.split()
 
 
 def mark(interview: Interview, path: str) -> Mark:
