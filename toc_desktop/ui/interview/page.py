@@ -21,6 +21,7 @@ from toc_desktop.ui.interview.notes import OwnNotes
 from toc_desktop.ui.interview.occasion import Happening, Occasion
 from toc_desktop.ui.interview.opened import Sheets
 from toc_desktop.ui.interview.overview import OverviewPane
+from toc_desktop.ui.interview.passing_on import pass_on
 from toc_desktop.ui.interview.question import QuestionPane
 from toc_desktop.ui.interview.shortcuts import add_keys
 from toc_desktop.ui.interview.side import SidePane
@@ -124,46 +125,28 @@ class InterviewPage(QWidget):
         return centre
 
     def _connect(self) -> None:
-        for name in ("answered", "field_left", "exact_marked", "repeat_add_requested", "repeat_remove_requested"):
-            getattr(self.pane, name).connect(getattr(self, name))
+        pass_on(self)
         self.pane.blank_chosen.connect(self._leave_blank)
         self.pane.entered.connect(self._entered)
         self.pane.wish_requested.connect(self._wish)
-        self.notes.note_written.connect(self.note_written)
-        self.side.go_requested.connect(self._go)
-        self.overview.go_requested.connect(self._go)
-        self.end.go_requested.connect(self._go)
-        self.overview.step_requested.connect(self.step)
-        self.foot.step_requested.connect(self.step)
-        self.foot.overview_requested.connect(self.open_overview)
+        for lists in (self.side, self.overview, self.end):
+            lists.go_requested.connect(self._go)
+        for steps in (self.overview, self.foot):
+            steps.step_requested.connect(self.step)
+        for pane in (self.overview, self.support, self.end):
+            pane.closed.connect(self.show_question)
         self.pane.around.filing_requested.connect(self.open_filing)
         self.pane.around.notes_requested.connect(self.toggle_notes)
         self.pane.around.take_back_requested.connect(self.open_take_back)
+        self.foot.overview_requested.connect(self.open_overview)
         self.foot.end_requested.connect(self._ask_for_end)
         self.sheets.closed.connect(self.focus_answer)
-        self.sheets.left_blank.connect(self.left_blank)
-        self.sheets.filing.line_filed.connect(self.line_filed)
         self.sheets.turning.turned.connect(self._turn)
-        for name in ("answered", "field_left", "left_blank", "step_requested", "lock_requested"):
-            getattr(self.turned, name).connect(getattr(self, name))
-        for name in ("repeat_add_requested", "repeat_remove_requested"):
-            getattr(self.turned, name).connect(getattr(self, name))
-        self.turned.wish_requested.connect(self.wish_requested)
         self.turned.came_back.connect(self._come_back)
-        self.sheets.reopening.reopen_requested.connect(self.reopen_requested)
-        for name in ("answer_take_back_requested", "words_take_back_requested", "line_take_back_requested"):
-            getattr(self.sheets.take_back, name).connect(getattr(self, name))
-        for name in ("distress_noted", "follow_up_done"):
-            getattr(self.support, name).connect(getattr(self, name))
-        for name in ("finish_requested", "asked_again", "not_asked_requested", "withdrawal_requested"):
-            getattr(self.end, name).connect(getattr(self, name))
         self.end.left_out_requested.connect(self._leave_out)
-        for pane in (self.overview, self.support, self.end):
-            pane.closed.connect(self.show_question)
         self.reopen.clicked.connect(self.sheets.reopen)
         self.banner.action_requested.connect(self._banner_action)
         self.bar.back_requested.connect(self._leave)
-        self.bar.language_requested.connect(self.language_requested)
         self.bar.turn.clicked.connect(self.open_turning)
         self.bar.support.clicked.connect(self.open_support)
         self.bar.cover.clicked.connect(self.cover_screen)
