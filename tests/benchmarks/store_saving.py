@@ -55,23 +55,23 @@ def fill(study: StudyFile, entries: int) -> None:
     stamp = study._log.mind.stamp
     conn.execute("BEGIN")
     number, turns = start, 10
-    while number < start + entries:
+    while number < start + 2 * entries:
         rows = []
         for _ in range(1000):
             row = new_id()
             for turn in range(turns):
-                replaces = f"[{number - 1}]" if turn else None
-                rows.append((number, number, stamp, 0, 0, "answer", row, "value", replaces, PERSON, WORDS))
-                number += 1
+                replaces = f"[{number - 2}]" if turn else None
+                rows.append((number + 1, number, stamp, 0, 0, "answer", row, "value", replaces, PERSON, WORDS))
+                number += 2
         conn.executemany(
             "INSERT INTO entry(number, operation, stamp, is_open, is_hollow, tbl, row, field, replaces, "
             "persons, new) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
         conn.executemany(
-            "INSERT INTO operation(number, kind, label, gaps, author, at, target) "
+            "INSERT INTO entry(number, kind, label, gaps, author, at, target) "
             "VALUES(?, 'save', 'Answer', '', '', '', 0)",
-            [(line[0],) for line in rows],
+            [(line[1],) for line in rows],
         )
         conn.executemany(
             "INSERT INTO answer(id, interview, key, value) VALUES(?, 'i1', '/data/q', ?)",

@@ -21,7 +21,7 @@ from toc_desktop.store import Change, StudyFile
         ("UPDATE entry SET replaces = NULL, stamp = stamp - (1 << 40) WHERE replaces IS NOT NULL", "answer"),
         ("UPDATE entry SET replaces = '[' || number || ']'", "log"),
         ("UPDATE entry SET is_hollow = 1", "log"),
-        ("DELETE FROM operation", "log"),
+        ("DELETE FROM entry WHERE kind IS NOT NULL", "log"),
         ("DELETE FROM words", "search index"),
         ("UPDATE words SET text = 'other'", "search index"),
         ("INSERT INTO words(rowid, text) VALUES(99, 'left over')", "search index"),

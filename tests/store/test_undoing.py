@@ -81,7 +81,7 @@ def test_5_undo_is_refused_where_the_field_changed_since(study: StudyFile) -> No
     other = study.entries_since().result()
     late = other.entries[-1]
     foreign = type(late)(
-        **{**_fields(late), "id": "other:1", "operation": "other:1", "replaces": (late.id,), "value": "theirs"}
+        **{**_fields(late), "id": "other:2", "operation": "other:1", "replaces": (late.id,), "value": "theirs"}
     )
     operation = type(other.operations[0])("other:1", "save", "Theirs", "", "", "2026-01-01T00:00:00Z")
     study.take_in(type(other)((operation,), (foreign,))).result()

@@ -90,9 +90,11 @@ def _thin(log: Log, operation: int) -> None:
         (operation, following or 1 << 62, operation),
     ).fetchone()
     if rest:
-        log.conn.execute("UPDATE operation SET label = ?, gaps = '' WHERE number = ?", (labels.PLAIN, operation))
+        log.conn.execute(
+            "UPDATE entry SET label = ?, gaps = '' WHERE number = ? AND kind IS NOT NULL", (labels.PLAIN, operation)
+        )
     else:
-        log.conn.execute("DELETE FROM operation WHERE number = ? AND kind <> 'removal'", (operation,))
+        log.conn.execute("DELETE FROM entry WHERE number = ? AND kind <> 'removal'", (operation,))
 
 
 def _hollow(log: Log, field: Field) -> None:

@@ -71,7 +71,7 @@ def _entries(db: Database) -> list[Message]:
     operations = {number for (number,) in db.execute("SELECT number FROM operation").fetchall()}
     wrong = 0
     for number, operation, replaces, is_hollow, new in db.conn.execute(
-        "SELECT number, operation, replaces, is_hollow, new FROM entry"
+        "SELECT number, operation, replaces, is_hollow, new FROM entry WHERE kind IS NULL"
     ):
         wrong += operation not in operations or bool(is_hollow and new is not None)
         wrong += bool(replaces) and number in unpacked_numbers(replaces)

@@ -8,8 +8,8 @@ from toc_desktop.store.readers import Readers
 from toc_desktop.store.values import Entry
 
 LINES = (
-    "SELECT entry.number, entry.operation, field, new, replaces, is_hollow, label, gaps, author, at, "
-    "replica.id AS replica, entry.number IN (SELECT entry FROM cut) AS is_cut FROM entry "
+    "SELECT entry.number, entry.operation, field, new, replaces, is_hollow, operation.label, operation.gaps, "
+    "operation.author, operation.at, replica.id AS replica, entry.number IN (SELECT entry FROM cut) AS is_cut FROM entry "
     "JOIN operation ON operation.number = entry.operation JOIN replica ON replica.number = entry.number >> 40 "
     "WHERE row = ? AND tbl = ? ORDER BY stamp, replica.id"
 )

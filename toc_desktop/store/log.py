@@ -1,6 +1,6 @@
 """The change log: what its lines are, which of them are heads, what the rows show. README.md states its invariants.
 
-An entry's number is its replica's local number << 40 | a running number; an operation has its first entry's number.
+A line's number is its replica's local number << 40 | a running number; an operation's entries follow it.
 Between files both are "REPLICA:RUNNING".
 """
 
@@ -32,6 +32,7 @@ INSERT = (
     "INSERT INTO entry(number, operation, stamp, is_open, is_hollow, tbl, row, field, replaces, persons, under, new) "
     "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+INSERT_OPERATION = "INSERT INTO entry(number, kind, label, gaps, author, at, target) VALUES(?, ?, ?, ?, ?, ?, ?)"
 ROW = "SELECT number, field, new, stamp, persons, replaces, is_hollow FROM entry WHERE row = ? AND tbl = ?"
 
 Line = tuple[int, int, int, int, int, str, str, str, str | None, str | None, str | None, str | None]
@@ -252,14 +253,12 @@ class Log:
         )
 
     def write_operation(self, kind: str, label: Message, author: str, target: int = 0) -> tuple[int, str]:
-        """Its number, which is that of its first entry, and the time."""
+        """Its number and the time; the numbers of its entries follow."""
         text, gaps = labels.written(label)
         at = self.now()
-        self.conn.execute(
-            "INSERT INTO operation(number, kind, label, gaps, author, at, target) VALUES(?, ?, ?, ?, ?, ?, ?)",
-            (self.mind.next, kind, text, gaps, author, at, target),
-        )
-        return self.mind.next, at
+        number = self.take_number()
+        self.conn.execute(INSERT_OPERATION, (number, kind, text, gaps, author, at, target))
+        return number, at
 
     def write_entry(
         self, operation: int, place: Field, new: str | None, replaces: Sequence[int], persons: str | None

@@ -131,7 +131,9 @@ def take_in(log: Log, parcel: Parcel) -> TakenIn:
 
 def conflicts(log: Log) -> list[Field]:
     """The fields that have more than one head. Reads the whole log."""
-    lines = log.conn.execute("SELECT number, tbl, row, field, replaces, is_hollow FROM entry").fetchall()
+    lines = log.conn.execute(
+        "SELECT number, tbl, row, field, replaces, is_hollow FROM entry WHERE kind IS NULL"
+    ).fetchall()
     replaced = {number for line in lines if line[4] for number in unpacked_numbers(line[4])}
     heads = Counter(
         (table, row, name)
@@ -196,7 +198,7 @@ def _keep_operation(log: Log, operation: Operation) -> bool:
     number = log.number(operation.id)
     target = log.number(operation.target) if operation.target else 0
     is_new = log.conn.execute(
-        "INSERT INTO operation(number, kind, label, gaps, author, at, target) SELECT ?, ?, ?, ?, ?, ?, ? "
+        "INSERT INTO entry(number, kind, label, gaps, author, at, target) SELECT ?, ?, ?, ?, ?, ?, ? "
         "WHERE NOT EXISTS (SELECT 1 FROM operation WHERE number = ?)",
         (number, operation.kind, operation.label, operation.gaps, operation.author, operation.at, target, number),
     ).rowcount
@@ -207,7 +209,8 @@ def _keep_operation(log: Log, operation: Operation) -> bool:
 
 def _make_plain(log: Log, operation: Operation) -> None:
     log.conn.execute(
-        "UPDATE operation SET label = ?, gaps = '' WHERE number = ?", (labels.PLAIN, log.number(operation.id))
+        "UPDATE entry SET label = ?, gaps = '' WHERE number = ? AND kind IS NOT NULL",
+        (labels.PLAIN, log.number(operation.id)),
     )
 
 

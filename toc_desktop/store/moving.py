@@ -43,8 +43,8 @@ def _take_over(log: Log, operation: int, last: int) -> None:
     entries = log.conn.execute(LEFT_OPEN, (operation, last)).fetchall()
     if not entries:
         return
-    new_operation = log.mind.next
-    log.conn.execute("UPDATE operation SET number = ? WHERE number = ?", (new_operation, operation))
+    new_operation = log.take_number()
+    log.conn.execute("UPDATE entry SET number = ? WHERE number = ?", (new_operation, operation))
     log.conn.execute(
         "UPDATE entry SET operation = ? WHERE number BETWEEN ? AND ? AND operation = ?",
         (new_operation, operation, last, operation),

@@ -130,9 +130,7 @@ def _cut(
 
 def _begin(log: Log, label: Message, author: str) -> tuple[int, str]:
     saving.close(log)
-    operation, at = log.write_operation("removal", label, author)
-    log.take_number()
-    return operation, at
+    return log.write_operation("removal", label, author)
 
 
 def _end(log: Log, operation: int, at: str, rows: Mapping[str, int], keep: Kept) -> Receipt:

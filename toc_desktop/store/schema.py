@@ -99,8 +99,8 @@ def _first_log(db: Database) -> None:
     create("key_block", "name", block=str)
     create("replica", "number", number=int, id=str, seen=str)
     db.table("replica").create_index(["id"], unique=True)
-    # an operation's number is that of its first entry: replica's number << 40 | running number
-    create("operation", "number", number=int, kind=str, label=str, gaps=str, author=str, at=str, target=int)
+    # number: replica's number << 40 | running number. An operation is a line of the same table: it is written with its
+    # entries, and a table of its own would be one more page to write at each save
     db.create_table(
         "entry",
         {
@@ -116,11 +116,20 @@ def _first_log(db: Database) -> None:
             "persons": str,
             "under": str,
             "new": str,
+            "kind": str,
+            "label": str,
+            "gaps": str,
+            "author": str,
+            "at": str,
+            "target": int,
         },
         pk="number",
         strict=True,
     )
-    db.table("entry").create_index(["row"])
+    db.execute("CREATE INDEX idx_entry_row ON entry(row) WHERE row IS NOT NULL")
+    db.create_view(
+        "operation", "SELECT number, kind, label, gaps, author, at, target FROM entry WHERE kind IS NOT NULL"
+    )
     create("set_aside", "number", number=int, stamp=int, persons=str, tbl=str, row=str, field=str, entry=str)
     db.create_table(
         "tombstone",
