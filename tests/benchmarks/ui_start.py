@@ -1,7 +1,8 @@
 """Start to a usable first page, and memory with the demonstration open, beside a bare PySide6 window in the same run.
 
 Each start is a process of its own. Usable means: painted, and the event loop has come round once with nothing left to
-do. The bare window is a QWidget with a label and a button. Prints one line per measure and fails above its bound.
+do. The bare window is a QWidget with a label and a button. The quickest of the rounds counts, since whatever else the
+machine does only adds. Prints one line per measure and fails above its bound.
 """
 
 from __future__ import annotations
@@ -105,11 +106,11 @@ def main() -> int:
             bare.append(measure(BARE, home))
             ours.append(measure(OURS, home))
         opened = [measure(OPENED, home)[1] for _ in range(3)]
-    slower = statistics.median(seconds for seconds, _ in ours) / statistics.median(seconds for seconds, _ in bare)
+    slower = min(seconds for seconds, _ in ours) / min(seconds for seconds, _ in bare)
     larger = statistics.median(opened) / statistics.median(memory for _, memory in bare)
     print(
-        f"start: bare {statistics.median(seconds for seconds, _ in bare) * 1000:.0f} ms, "
-        f"ours {statistics.median(seconds for seconds, _ in ours) * 1000:.0f} ms, {slower:.2f} x (most {MOST_TIMES_SLOWER})"
+        f"start: bare {min(seconds for seconds, _ in bare) * 1000:.0f} ms, "
+        f"ours {min(seconds for seconds, _ in ours) * 1000:.0f} ms, {slower:.2f} x (most {MOST_TIMES_SLOWER})"
     )
     print(
         f"memory: bare {statistics.median(memory for _, memory in bare) / 1024:.0f} MiB, "

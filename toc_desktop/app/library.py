@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toc_desktop import keys, places
 from toc_desktop.app import clock, rows
-from toc_desktop.app.recent import Recent, keep_recent, recent_studies
+from toc_desktop.app.recent import Recent, forget_recent, keep_recent, recent_studies
 from toc_desktop.app.workspace import Workspace, load_template
 from toc_desktop.app.writing import write_whole
 from toc_desktop.errors import Problem
@@ -218,13 +218,25 @@ def demonstration_path() -> Path:
 
 
 def open_demonstration(*, holder: str = "window") -> Workspace:
-    """The demonstration study, written on first use."""
-    from toc_desktop.app import demonstration
-
+    """The demonstration study, written on first use: under another name, so that it is whole or not there."""
     path = demonstration_path()
     if not path.exists():
-        return demonstration.write(path, people=demonstration.ALL, holder=holder)
+        _write_demonstration(path, holder)
     return open_study(path, passphrase=keys.DEMONSTRATION_PASSPHRASE, holder=holder)
+
+
+def _write_demonstration(path: Path, holder: str) -> None:
+    # loads the room of questionnaires, which an existing demonstration does not need
+    from toc_desktop.app import demonstration
+    from toc_desktop.store import key_blocks
+
+    unfinished = path.with_name(f"unfinished-{path.name}")
+    for left in (unfinished, key_blocks.beside(unfinished)):
+        left.unlink(missing_ok=True)
+    demonstration.write(unfinished, people=demonstration.ALL, holder=holder).close()
+    forget_recent(unfinished.resolve())
+    key_blocks.beside(unfinished).replace(key_blocks.beside(path))
+    unfinished.replace(path)
 
 
 # -- recent ----------------------------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toc_desktop.app import interviewing
 from toc_desktop.i18n import Message, Translator
 from toc_desktop.study.values import InterviewState, PersonState
 from toc_desktop.ui.collect.page import CollectPage
@@ -55,6 +54,9 @@ class Collecting(Presenter):
         self.page.banner.action_requested.connect(lambda: self._stage.place_requested.emit("study", None))
 
     def _reopen(self, line: InterviewLine, why: str) -> None:
+        # the questionnaires' room is loaded with the first interview, not with the list
+        from toc_desktop.app import interviewing
+
         workspace = self._stage.study
 
         def reopened(_: object) -> None:
