@@ -150,7 +150,8 @@ class _Writer:
 
     def _hint(self, spot: Spot) -> Words:
         control = self.form.fields[spot.field].control
-        return self.quoting.words(control[3], "")[0] if control else ()
+        words = self.quoting.words(control[3], "")[0] if control else ()
+        return words if says_something(words) else ()
 
 
 def _with_conditions(spot: Spot, group: Spot) -> Spot:
