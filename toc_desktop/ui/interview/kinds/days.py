@@ -72,6 +72,8 @@ class MonthField(Field):
         self.month.fill(rest[:2] if year_in(year) else "")
         self.month.setEnabled(not item.is_read_only)
         self.month.setAccessibleName(self._t("{question}: month", question=item.label))
+        # on Linux a list is called by what is chosen in it, whatever its name
+        self.month.setAccessibleDescription(self.month.accessibleName())
         self.year.show_item(item)
         self.year.line.setAccessibleName(self._t("{question}: year", question=item.label))
 
@@ -93,8 +95,6 @@ class MonthField(Field):
         """A month alone is no complaint yet: the year comes next."""
         if self.year.line.text().strip() or not self.month.key():
             self._left()
-        else:
-            self.year.line.setFocus()
 
     def _typed(self) -> None:
         if self.month.key() and year_in(self.year.line.text()):

@@ -32,7 +32,8 @@ class DropField(Field):
         offered = [(choice.value, choice.label) for choice in item.choices]
         self.pick.offer([("", self._t("– choose –")), *offered], item.value)
         self.pick.setAccessibleName(item.label)
-        self.pick.setAccessibleDescription(item.hint)
+        # on Linux a list is called by what is chosen in it, whatever its name
+        self.pick.setAccessibleDescription(f"{item.label} {item.hint}".strip())
         self.pick.setEnabled(not item.is_read_only)
 
     def value(self) -> str:
