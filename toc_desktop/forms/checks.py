@@ -74,7 +74,14 @@ def _is_offered(world: Propagation, wording: Wording | None, slot: int, text: st
     if not world.form.depends_on_answers(control[6][0]):
         return True
     offered = {value for value, _ in wording.choices(slot, world.language)}
-    return offered.issuperset(text.split())
+    return offered.issuperset(chosen_values(world.form.fields[world.fields[slot]].kind, text))
+
+
+def chosen_values(kind: str, text: str) -> list[str]:
+    """What was chosen; only an answer of several choices is divided at its spaces."""
+    if kind == "select_one":
+        return [text] if text else []
+    return text.split()
 
 
 def complaint(world: Propagation, wording: Wording, slot: int) -> Message | str | None:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from toc_desktop.forms.checks import fault
+from toc_desktop.forms.checks import chosen_values, fault
 from toc_desktop.forms.filling import Filling
 from toc_desktop.forms.form import Form, load
 from toc_desktop.forms.specials import uuid_of
@@ -130,6 +130,8 @@ class Player:
             return "required"
         before = filling.value(path)
         filling.answer(path, value)
+        if value or before:
+            self.keep_again(self.slots[path])
         if value and fault(filling.world, self.slots[path]) == "constraint":
             filling.answer(path, before)
             return "constraint"
@@ -161,13 +163,17 @@ class Player:
         return world.expand((parent, 0, 0, tuple(world.repeats_around(parent))))
 
     def choices(self, rest: str) -> None:
-        path = self.find(rest) or rest
+        path = self.find(rest)
+        if path is None:
+            raise KeyError(rest)
         self.forget_unoffered(self.slots[path], False)
         values = [value for value, _ in self.filling.choices(path, self.language)]
         self.write(" ".join(["CHOICES", rest, *values]))
 
     def label(self, rest: str) -> None:
-        path = self.find(rest) or rest
+        path = self.find(rest)
+        if path is None:
+            raise KeyError(rest)
         text = self.filling.label(path, self.language).text.replace("\n", "\\n") or "null"
         self.write(f"LABEL {rest} {text}")
 
@@ -183,18 +189,26 @@ class Player:
         for slot in filling.world.walk():
             if filling.world.relevant[slot]:
                 self.forget_unoffered(slot, True)
+                if filling.world.texts[slot]:
+                    self.keep_again(slot)
                 found = fault(filling.world, slot)
                 if found in ("required", "constraint"):
                     self.write(f"INVALID {filling.path_of(slot)} {found}")
                     return
         self.write("VALID")
 
+    def keep_again(self, slot: int) -> None:
+        """Collect's engine computes what depends on an answer even when it is given once more."""
+        world = self.filling.world
+        world.wake_dependents(slot)
+        world.settle()
+
     def forget_unoffered(self, slot: int, is_told: bool) -> None:
         """Collect's engine drops an answer that is no longer among the choices whenever it looks at the question; its
         dependents learn of it only when the answer is kept anew."""
         world = self.filling.world
-        chosen = world.texts[slot].split()
-        control = self.form.fields[world.fields[slot]].control
+        field = self.form.fields[world.fields[slot]]
+        chosen, control = chosen_values(field.kind, world.texts[slot]), field.control
         if not chosen or not control or control[6] is None:
             return
         offered = {value for value, _ in self.filling.choices(self.filling.path_of(slot), self.language)}
