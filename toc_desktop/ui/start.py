@@ -7,10 +7,13 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from toc_desktop.ui import preferences
+from toc_desktop.ui import preferences, theme
 from toc_desktop.ui.presenting.shell import Shell
+
+OTHER_FONTS_AFTER_MS = 100
 
 
 def run(study: Path | None = None) -> int:
@@ -25,10 +28,14 @@ def run(study: Path | None = None) -> int:
 
 def prepare(app: QApplication) -> Shell:
     app.setApplicationName("toc-desktop")
-    app.setStyle("Fusion")
+    style = app.style()
+    if style is None or style.objectName().lower() != "fusion":
+        # the style sheet is drawn for it; where it is the default already, setting it again costs time
+        app.setStyle("Fusion")
     shell = Shell(app, preferences.load())
     _catch_bugs(shell)
     shell.show_welcome()
+    QTimer.singleShot(OTHER_FONTS_AFTER_MS, shell, theme.load_other_fonts)
     return shell
 
 

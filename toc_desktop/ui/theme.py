@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -9,7 +11,20 @@ from toc_desktop.places import resources
 from toc_desktop.ui import sheet
 from toc_desktop.ui.tokens import CONTRAST, DARK, LIGHT, THEMES, Theme
 
-__all__ = ["CONTRAST", "DARK", "LIGHT", "THEMES", "Theme", "apply", "current", "font", "next_scale", "px", "scale"]
+__all__ = [
+    "CONTRAST",
+    "DARK",
+    "LIGHT",
+    "THEMES",
+    "Theme",
+    "apply",
+    "current",
+    "font",
+    "load_other_fonts",
+    "next_scale",
+    "px",
+    "scale",
+]
 
 SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 BASE, SMALL, LEAD, TITLE, QUESTION, OWN_TYPING = 15, 12.5, 17, 20, 24, 30
@@ -21,7 +36,7 @@ class _Now:
 
     theme = LIGHT
     scale = 100
-    fonts_are_loaded = False
+    fonts: ClassVar[set[str]] = set()
 
 
 def px(size: float) -> int:
@@ -53,19 +68,23 @@ def font(size: float = BASE, *, is_bold: bool = False) -> QFont:
 
 def apply(app: QApplication, theme: Theme, scale_percent: int = 100) -> None:
     """Palette, one style sheet and the bundled fonts. Pages that measured with `px` are to be built anew afterwards."""
-    _load_fonts()
+    _load("NotoSans-Regular", "NotoSans-Bold")
     _Now.theme, _Now.scale = theme, max(SCALES[0], min(SCALES[-1], scale_percent))
     app.setFont(font())
     app.setPalette(_palette(theme))
     app.setStyleSheet(sheet.style_sheet(theme, px, (resources() / "icons").as_posix()))
 
 
-def _load_fonts() -> None:
-    if _Now.fonts_are_loaded:
-        return
-    _Now.fonts_are_loaded = True
-    for path in sorted((resources() / "fonts").glob("*.[to]tf")):
-        QFontDatabase.addApplicationFont(str(path))
+def load_other_fonts() -> None:
+    """Arabic and signs: after the first paint, which needs none of them."""
+    _load(*sorted(path.stem for path in (resources() / "fonts").glob("*.ttf")))
+
+
+def _load(*names: str) -> None:
+    for name in names:
+        if name not in _Now.fonts:
+            _Now.fonts.add(name)
+            QFontDatabase.addApplicationFont(str(resources() / "fonts" / f"{name}.ttf"))
 
 
 def _palette(theme: Theme) -> QPalette:
