@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toc_desktop.i18n import Message
-from toc_desktop.interview.state import Interview
+from toc_desktop.interview.state import Interview, Offered
 from toc_desktop.interview.values import Choice, Entry, Item, Lack, Mark, Overview, Part, RepeatPlace, Screen
 from toc_desktop.interview.walking import asked, mark
 
@@ -76,24 +76,24 @@ def _choices(interview: Interview, path: str, value: str) -> tuple[tuple[Choice,
     if not kind.startswith("select") and kind != "rank":
         return (), 0
     chosen = {value} if kind == "select_one" else set(value.split())
-    offered = interview.filling.choices(path, interview.language)
-    shown = offered if len(offered) <= MANY else tuple(pair for pair in offered if pair[0] in chosen)
-    return tuple(Choice(name, text.text, name in chosen) for name, text in shown), len(offered)
+    offered = interview.offered(path)
+    shown = offered if len(offered) <= MANY else tuple(one for one in offered if one[1] in chosen)
+    return tuple(Choice(name, label, name in chosen) for _, name, label in shown), len(offered)
 
 
 def matching(interview: Interview, path: str, words: str) -> tuple[Choice, ...]:
     """The first choices of a long list in whose label each of the words occurs, those that begin with them first."""
     value = interview.filling.value(path)
     chosen = {value} if interview.filling.kind(path) == "select_one" else set(value.split())
+    found: Sequence[Offered] = interview.offered(path)
     wanted = words.casefold().split()
-    found: list[tuple[int, int, Choice]] = []
-    for place, (name, text) in enumerate(interview.filling.choices(path, interview.language)):
-        label = text.text.casefold()
-        if all(word in label for word in wanted):
-            starts = not wanted or label.startswith(wanted[0])
-            found.append((not starts, place, Choice(name, text.text, name in chosen)))
-    found.sort(key=lambda match: match[:2])
-    return tuple(choice for _, _, choice in found[:FOUND])
+    for word in wanted:
+        found = [one for one in found if word in one[0]]
+    if wanted:
+        first = wanted[0]
+        begins = [one for one in found if one[0].startswith(first)]
+        found = begins + [one for one in found if not one[0].startswith(first)] if len(begins) < FOUND else begins
+    return tuple(Choice(name, label, name in chosen) for _, name, label in found[:FOUND])
 
 
 def _problem(interview: Interview, path: str) -> Message | None:

@@ -16,6 +16,10 @@ Spoken = Callable[[str, str], str]
 """Component key and language tag to the label that participants see."""
 
 
+Offered = tuple[str, str, str]
+"""A choice: its label in small letters, its value, its label."""
+
+
 @dataclass
 class Interview:
     """One form with one person. Only `update` changes it."""
@@ -32,6 +36,7 @@ class Interview:
     _questions: dict[str, Question] = field(default_factory=dict, repr=False)
     _entries: dict[str, Entry] = field(default_factory=dict, repr=False)
     _quoting: set[str] = field(default_factory=set, repr=False)
+    _offered: dict[str, tuple[Offered, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def form(self) -> Form:
@@ -94,8 +99,16 @@ class Interview:
         if entry.path not in self._quoting and not self.filling.has_fixed_label(entry.path):
             self._quoting.add(entry.path)
 
+    def offered(self, path: str) -> tuple[Offered, ...]:
+        """The choices that apply now, ready to be searched: a list of 10,000 is read once, not at each key."""
+        if path not in self._offered:
+            choices = self.filling.choices(path, self.language)
+            self._offered[path] = tuple((text.text.casefold(), name, text.text) for name, text in choices)
+        return self._offered[path]
+
     def forget(self, paths: Iterable[str] | None = None, *, has_new_shape: bool = False) -> None:
         """After a change: these questions look different now, or all (None). `has_new_shape`: pages came or went."""
+        self._offered.clear()
         if paths is None:
             self._entries.clear()
             self._questions.clear()
