@@ -188,9 +188,10 @@ def main() -> None:
         print(f"disk: {disk_of(folder)}; Python {sys.version.split()[0]}")
         small = measure(folder, 0, chosen.rounds)
         large = measure(folder, chosen.entries, chosen.rounds)
-        print(f"\n{'kind':<10} million / empty (limit 2.0)")
+        print(f"\n{'kind':<10} {'large / empty':>14} {'beside bare':>12}   (limit 2.0)")
         for kind in LIMITS:
-            print(f"{kind:<10} {large[kind] / small[kind]:>6.2f}")
+            times = large[kind] / small[kind]
+            print(f"{kind:<10} {times:>14.2f} {times / (large['bare'] / small['bare']):>12.2f}")
 
 
 if __name__ == "__main__":

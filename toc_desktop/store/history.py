@@ -9,9 +9,9 @@ from toc_desktop.store.values import Entry
 
 LINES = (
     "SELECT entry.number, entry.operation, field, new, replaces, is_hollow, operation.label, operation.gaps, "
-    "operation.author, operation.at, replica.id AS replica, entry.number IN (SELECT entry FROM cut) AS is_cut FROM entry "
-    "JOIN operation ON operation.number = entry.operation JOIN replica ON replica.number = entry.number >> 40 "
-    "WHERE row = ? AND tbl = ? ORDER BY stamp, replica.id"
+    "operation.author, operation.at, replica.id AS replica, entry.number IN (SELECT entry FROM cut) AS is_cut "
+    "FROM entry JOIN operation ON operation.number = entry.operation "
+    "JOIN replica ON replica.number = entry.number >> 40 WHERE row = ? AND tbl = ? ORDER BY stamp, replica.id"
 )
 CUTS = (
     "WITH cut AS (SELECT (SELECT number FROM replica WHERE id = substr(entry, 1, instr(entry, ':') - 1)) << 40 "
