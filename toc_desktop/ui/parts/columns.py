@@ -56,6 +56,9 @@ class Columns(QWidget):
             return
         self._count = count
         for made in self._columns:
+            for widget, _ in self._widgets:
+                # not takeAt: an item that lives on keeps its widget, and the next one never hears of a new height
+                made.removeWidget(widget)
             while made.count():
                 made.takeAt(0)
         for widget, place in self._widgets:

@@ -81,7 +81,7 @@ class Flow(QLayout):
         self._arrange(rect, moves=True)
 
     def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        shown = [item.sizeHint() for item in self._items if not _is_hidden(item)]
         width = sum(size.width() for size in shown) + self.spacing() * max(0, len(shown) - 1)
         return QSize(width, max((size.height() for size in shown), default=0))
 
@@ -96,7 +96,7 @@ class Flow(QLayout):
         parent = self.parentWidget()
         is_mirrored = parent is not None and parent.isRightToLeft()
         for item in self._items:
-            if item.isEmpty():
+            if _is_hidden(item):
                 continue
             size = item.sizeHint().boundedTo(QSize(max(rect.width(), item.minimumSize().width()), 1 << 20))
             if x and x + size.width() > rect.width():
@@ -107,3 +107,11 @@ class Flow(QLayout):
             x += size.width() + self.spacing()
             tallest = max(tallest, size.height())
         return y + tallest
+
+
+def _is_hidden(item: QLayoutItem) -> bool:
+    """Hidden on purpose. What was never shown yet counts: else the height is asked too early and kept too small."""
+    widget = item.widget()
+    if widget is None:
+        return item.isEmpty()
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
