@@ -18,8 +18,8 @@ _LANGUAGE_NOISE = re.compile(r"Language '.*' is missing the (?:survey|choices)",
 _ADVICE = Message("Correct this place in the questionnaire.")
 
 
-def converted(inspection: Inspection) -> tuple[str | None, list[Finding]]:
-    """The XForm, and what pyxform has to say. None when nothing could be made of the sheets."""
+def converted(inspection: Inspection) -> tuple[str | None, list[Finding], dict[str, bytes]]:
+    """The XForm, what pyxform has to say, and files it makes of the sheets. None when nothing could be made of them."""
     from pyxform.errors import PyXFormError  # 0.3 s: only when a sheet is read
     from pyxform.xls2xform import convert
 
@@ -32,18 +32,19 @@ def converted(inspection: Inspection) -> tuple[str | None, list[Finding]]:
             finding = _finding("error", str(wrong), inspection)
             findings.append(finding)
             if not _left_out(inspection, finding):
-                return None, findings
+                return None, findings, {}
             continue
         except RecursionError:
             message = Message("The questionnaire is nested too deeply.")
             findings.append(Finding("error", "survey", 0, "", "", message, Message("Use fewer levels of groups.")))
-            return None, findings
+            return None, findings, {}
         except Exception as wrong:  # noqa: BLE001 - a damaged sheet makes pyxform raise bare Python errors
             findings.append(_bare(wrong))
-            return None, findings
+            return None, findings, {}
         findings.extend(_finding("warning", text, inspection) for text in warnings if not _is_ours(text))
-        return result.xform, findings
-    return None, findings
+        made = {"itemsets.csv": result.itemsets.encode()} if result.itemsets else {}
+        return result.xform, findings, made
+    return None, findings, {}
 
 
 def _is_ours(text: str) -> bool:

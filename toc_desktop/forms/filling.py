@@ -272,6 +272,10 @@ class Filling:
         """The choices that are offered now."""
         return self._wording.choices(self.slot(path), language)
 
+    def choice_media(self, path: str, language: str) -> Mapping[str, Mapping[str, str]]:
+        """By choice, the file names of what is shown with it: image, audio, video, big-image."""
+        return self._wording.choice_media(self.slot(path), language)
+
     # Repeats
 
     def repeat_instances(self, path: str) -> tuple[str, ...]:

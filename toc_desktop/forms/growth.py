@@ -21,6 +21,8 @@ class Growth(Propagation):
     ) -> None:
         self.keep = keep
         self._events = _events(self.form)
+        self._has_events = any(event == "odk-new-repeat" for event, _ in self._events)
+        self._is_stepwise = False
         self.counted, self._fixed = _kept_by_the_form(self.form.layout)
         self._conditions = {field: number for kind, field, number in self.form.plan["rules"] if kind == "r"}
         is_new = not values and not repeats
@@ -118,9 +120,11 @@ class Growth(Propagation):
             return count > self.wanted(owner, repeat)
         return repeat not in self._fixed and count > 0
 
-    def walk(self) -> Iterator[int]:
+    def walk(self, *, is_stepwise: bool = False) -> Iterator[int]:
         """The slots of all questions that are asked, in the order of the pages. As in ODK Collect, this is when a
-        repeat becomes as long as its repeat_count says; it never becomes shorter by itself."""
+        repeat becomes as long as its repeat_count says (stepwise: only as far as the walk has come); it never becomes
+        shorter by itself."""
+        self._is_stepwise = is_stepwise
         yield from self._walk(self.form.layout, 0, 0)
 
     def _walk(self, layout: list[Any], base: int, base_field: int) -> Iterator[int]:
@@ -146,7 +150,9 @@ class Growth(Propagation):
     def _lengthen(self, owner: int, repeat: int, length: int) -> bool:
         if repeat not in self.counted or not self.may_begin(owner, repeat) or self.wanted(owner, repeat) <= length:
             return False
-        self.grow(owner, repeat, self.ids(), self.keep)
+        wanted = length + 1 if self._is_stepwise else self.wanted(owner, repeat)
+        for _ in range(wanted - length):
+            self.grow(owner, repeat, self.ids(), self.keep, is_settled=self._is_stepwise)
         self.settle()
         return True
 
@@ -200,17 +206,18 @@ class Growth(Propagation):
             if field.default and not field.is_group and field.repeat == repeat:
                 keep(slot + field.index - repeat, field.default)
 
-    def grow(self, owner: int, repeat: int, name: str, keep: Keep) -> int:
+    def grow(self, owner: int, repeat: int, name: str, keep: Keep, *, is_settled: bool = True) -> int:
         """One more instance, with its defaults and rules; to be settled afterwards."""
-        before = len(self.fields)
+        before = len(self.instances_made)
         slot = self.insert(owner, repeat, name)
         self._set_defaults(slot, repeat, keep)
         self._fill_repeats(slot, repeat, {}, keep)
-        made = [one for one in self.owners if one >= before]
+        made = self.instances_made[before:]
         for one in made:
             self.block_rules[one] = self.add_rules(self.fields[one], one)
-        self.tell_of_repeat(owner, repeat)
-        self.settle()
+        self.tell_of_repeat(owner, repeat, is_moved=False)
+        if is_settled or self._has_events:
+            self.settle()
         for one in made:
             self.fire("odk-new-repeat", self.fields[one], one, keep)
         return slot

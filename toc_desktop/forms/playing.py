@@ -186,7 +186,7 @@ class Player:
 
     def validate(self, rest: str) -> None:
         filling = self.filling
-        for slot in filling.world.walk():
+        for slot in filling.world.walk(is_stepwise=True):
             if filling.world.relevant[slot]:
                 self.forget_unoffered(slot, True)
                 if filling.world.texts[slot]:

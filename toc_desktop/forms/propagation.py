@@ -15,7 +15,7 @@ from toc_desktop.forms.specials import is_blank
 from toc_desktop.forms.worlds import World
 
 _MODES = {"r": "truth", "q": "truth", "l": "truth", "c": "value"}
-MOST_INSTANCES = 10_000
+MOST_INSTANCES = 2_000
 """Of one repeat; a repeat_count beyond it makes no more."""
 
 
@@ -46,6 +46,8 @@ class Propagation(World):
         self.changed: set[int] = set()
         self.shown: set[int] = set()
         self.hidden: set[int] = set()
+        self.instances_made: list[int] = []
+        """Slots of all instances there ever were, in the order they were made."""
         self._made = 0
         self._plans = _plans(form)
         self._closures: dict[tuple[int, int, str], Closure] = {}
@@ -189,6 +191,7 @@ class Propagation(World):
         same = self.instances.setdefault((owner, repeat), [])
         same.insert(len(same) if at is None else at, slot)
         self.names[slot] = name
+        self.instances_made.append(slot)
         if not self.relevant[owner]:
             size = self.form.fields[repeat].end - repeat
             self.relevant[slot : slot + size] = [False] * size
@@ -213,14 +216,14 @@ class Propagation(World):
     def _inner_instances(self, slot: int, size: int) -> list[int]:
         return [one for (owner, _), same in self.instances.items() if slot <= owner < slot + size for one in same]
 
-    def tell_of_repeat(self, owner: int, repeat: int) -> None:
-        """Wakes what depends on which instances there are, or on their positions."""
+    def tell_of_repeat(self, owner: int, repeat: int, *, is_moved: bool = True) -> None:
+        """Wakes what depends on which instances there are, or (when they have moved) on their positions."""
         field = self.form.fields[repeat]
         for inside in range(repeat, field.end):
             watching = self.watchers.get(inside)
             if watching:
                 self.wake(watching)
-        for slot in self.instances.get((owner, repeat), ()):
+        for slot in self.instances.get((owner, repeat), ()) if is_moved else ():
             self.wake(self.positional.get(slot, ()))
 
 

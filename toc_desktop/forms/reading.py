@@ -54,12 +54,12 @@ def _read_workbook(book: Workbook, files: Mapping[str, bytes]) -> Reading:
     findings = list(inspection.findings)
     if not inspection.can_convert:
         return Reading(None, tuple(findings))
-    xform, more = converted(inspection)
+    xform, more, made = converted(inspection)
     findings.extend(more)
     if xform is None:
         return Reading(None, _sorted(findings))
     xform = remarks.annotated(xform, inspection.annotations())
-    form, faults = _opened(xform, files)
+    form, faults = _opened(xform, {**made, **files})
     findings.extend(_finding(fault, inspection) for fault in faults)
     return Reading(form, _sorted(findings))
 

@@ -21,6 +21,7 @@ from toc_desktop.i18n import Message
 LARGEST_FILE = 64 << 20
 LARGEST_UNPACKED = 256 << 20
 MOST_CELLS = 3_000_000
+MOST_COLUMNS = 1000
 MOST_EMPTY_ROWS = 60
 KNOWN_SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 
@@ -150,7 +151,7 @@ def _xlsx(data: bytes) -> Iterator[Table]:
                 for sheet in book.worksheets:
                     if sheet.title.strip().lower() in KNOWN_SHEETS or len(book.worksheets) == 1:
                         sheet.reset_dimensions()
-                        rows = sheet.iter_rows(values_only=True, max_col=1000)
+                        rows = sheet.iter_rows(values_only=True)
                         tables.append((sheet.title, list(_bounded(rows))))
                     else:
                         tables.append((sheet.title, []))
@@ -166,7 +167,7 @@ def _xlsx(data: bytes) -> Iterator[Table]:
 def _bounded(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, list[str]]]:
     empty = cells = 0
     for line, row in enumerate(rows, 1):
-        found = [_cell_text(value) for value in row]
+        found = [_cell_text(value) for value in row[:MOST_COLUMNS]]
         empty = 0 if any(found) else empty + 1
         cells += len(found)
         if empty > MOST_EMPTY_ROWS or cells > MOST_CELLS:

@@ -20,7 +20,7 @@ def attached(draft: Draft, files: Mapping[str, bytes]) -> dict[str, Any]:
     """Puts the files' contents in their instances' place, and gives them; a file that is missing is a fault."""
     read: dict[str, Any] = {}
     for name, source in draft.sources.items():
-        file = source.rpartition("/")[2]
+        file, _, part = source.rpartition("/")[2].partition("#")
         if source.endswith("last-saved") or file == "last-saved":
             draft.instances.setdefault(name, _table("root", "item", [], []))
             continue
@@ -34,12 +34,21 @@ def attached(draft: Draft, files: Mapping[str, bytes]) -> dict[str, Any]:
             draft.instances[name] = _table("root", "item", [], [])
             continue
         try:
-            draft.instances[name] = read[name] = instance_of(file, data)
+            kept = instance_of(file, data)
+            draft.instances[name] = read[name] = _part(kept, part) if part else kept
         except Refusal as wrong:
             advice = Message("Correct the file and import again.")
             draft.faults.append(Fault("error", "", "type", file, wrong.message, advice))
             draft.instances[name] = _table("root", "item", [], [])
     return read
+
+
+def _part(kept: dict[str, Any], name: str) -> dict[str, Any]:
+    """The rows of one list of a table of several."""
+    if "list_name" not in kept.get("columns", ()):
+        return kept
+    at = kept["columns"].index("list_name")
+    return {**kept, "rows": [row for row in kept["rows"] if row[at] == name]}
 
 
 def instance_of(name: str, data: bytes) -> dict[str, Any]:

@@ -139,6 +139,20 @@ class Wording:
             return self.world.texts[here] if here is not None else ""
         return ""
 
+    def choice_media(self, slot: int, language: str) -> dict[str, dict[str, str]]:
+        """By choice, the files that are shown with it."""
+        control = self.form.fields[self.world.fields[slot]].control
+        if not control:
+            return {}
+        names: list[tuple[str, str]] = []
+        if control[5] is not None:
+            names = [(value, str(label[1])) for value, label in control[5] if is_text_reference(label)]
+        elif control[6] is not None and control[6][0] >= 0 and control[6][3]:
+            items = self.world.closure(control[6][0], slot, "set")(None)
+            names = [(self._cell(item, control[6][1]), self._cell(item, control[6][2])) for item in items]
+        found = {value: self.media_of(name, slot, language) for value, name in names}
+        return {value: media for value, media in found.items() if media}
+
     def choice_name(self, value: str, path: str, here: int) -> str:
         """`jr:choice-name`: the label of a choice of another question."""
         fields = self.form.fields

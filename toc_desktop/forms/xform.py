@@ -15,6 +15,7 @@ XFORMS = "http://www.w3.org/2002/xforms"
 MOST_FIELDS = 200_000
 _CONTROLS = frozenset({"input", "select", "select1", "rank", "range", "trigger", "upload", "secret", "odk:rank"})
 _SPACES = re.compile(r"\s+")
+_INSTANCE = re.compile(r"""instance\(\s*['"](.*?)['"]\s*\)""")
 _ITEXT = re.compile(r"""\s*jr:itext\(\s*(['"])(.*?)\1\s*\)\s*""", re.DOTALL)
 
 
@@ -344,6 +345,8 @@ class _Body:
         control.label = self.label(element, "label")
         control.hint = self.label(element, "hint")
         control.attributes = {_attribute_name(k): v for k, v in element.items() if _attribute_name(k) not in ("ref",)}
+        if tag == "input" and control.attributes.get("query"):
+            self.from_outside(control)
         itemset = first(element, "itemset")
         if itemset is not None:
             control.itemset = attribute(itemset, "nodeset")
@@ -363,6 +366,14 @@ class _Body:
         if self.draft.fields[at].control is None:
             self.draft.fields[at].control = control
         return at
+
+    def from_outside(self, control: Control) -> None:
+        """`select_one_external`: an input whose choices lie in itemsets.csv, under the name of their list."""
+        control.tag, control.itemset = "select1", control.attributes["query"]
+        control.item_value, control.item_label = "name", "label"
+        name = _INSTANCE.search(control.itemset)
+        if name is not None and name[1] not in self.draft.instances:
+            self.draft.sources.setdefault(name[1], f"jr://file-csv/itemsets.csv#{name[1]}")
 
     def label(self, element: Element, name: str) -> Parts:
         found = first(element, name)
