@@ -169,3 +169,36 @@ def test_the_clock_is_the_one_that_is_passed_in(form: Callable[..., Any], when: 
     )
     filling = Filling(made, now=lambda: when, ids=counted())
     assert filling.value("/data/a") == when.strftime("%Y-%m-%d %H:%M")
+
+
+def test_an_external_list_is_filtered_like_any_other() -> None:
+    sheet = table(
+        "type | name | label | choice_filter\ntext | state | S |\nselect_one_external c | city | C | state=${state}"
+    )
+    sheet += (
+        b"\n| external_choices |\n| | list_name | name | label | state |\n| | c | a | A | x |\n| | c | b | B | y |\n"
+    )
+    form = read("form.md", sheet).form
+    assert form is not None
+    filling = Filling(load(form.xform)[0], now=lambda: NOON, ids=counted())
+    filling.answer("/data/state", "y")
+    assert filling.kind("/data/city") == "select_one"
+    assert [(value, text.text) for value, text in filling.choices("/data/city", "default")] == [("b", "B")]
+
+
+def test_a_slip_in_a_repeat_count_does_not_hang(fill: Fill) -> None:
+    sheet = "type | name | label | repeat_count | calculation\ninteger | n | N | |\nbegin repeat | r | R | ${n} |\n"
+    sheet += "calculate | k | | | position(..) + count(${r})\ntext | t | T | |\nend repeat | | | |\n"
+    sheet += "calculate | all | | | sum(${k})"
+    filling = fill(sheet)
+    filling.answer("/data/n", "1000000000")
+    assert len(filling.pages()) == 2001, "as many as are bearable"
+
+
+def test_pictures_of_choices_are_named(fill: Fill) -> None:
+    filling = fill(
+        "type | name | label | image\nselect_one l | a | A | a.png",
+        "list_name | name | label | image\nl | x | X | x.png",
+    )
+    assert filling.media("/data/a", "default") == {"image": "a.png"}
+    assert filling.choice_media("/data/a", "default") == {"x": {"image": "x.png"}}
