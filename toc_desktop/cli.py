@@ -218,24 +218,12 @@ def _check(call: Call) -> int:
 # -- questionnaires --------------------------------------------------------------------------------------------------
 
 
-def _form_source(path: Path) -> tuple[bytes, dict[str, bytes]]:
-    """A form and the files that lie beside it, which it may name; nothing outside its folder is read."""
-    try:
-        data = path.read_bytes()
-        beside = [near for near in path.parent.iterdir() if near.suffix.lower() in {".csv", ".xml", ".geojson"}]
-        return data, {near.name: near.read_bytes() for near in beside if near != path and near.is_file()}
-    except OSError as error:
-        raise Problem(
-            Message("{path} cannot be read: {why}.", path=str(path), why=error.strerror or str(error)),
-            Message("Give the path of a questionnaire: .xlsx, .xls, .csv, .md or .xml."),
-        ) from error
-
-
 @_command("form check", "List everything that is wrong with a form.", _FORM, _argument("--json", action="store_true"))
 def _form_check(call: Call) -> int:
     from toc_desktop import forms
+    from toc_desktop.app.questionnaires import read_source
 
-    findings = forms.check(call.form.name, *_form_source(call.form))
+    findings = forms.check(call.form.name, *read_source(call.form))
     t = _translator()
     if call.json:
         keys = ("severity", "sheet", "row", "column", "text")
@@ -257,8 +245,9 @@ def _form_check(call: Call) -> int:
 def _form_of(path: Path) -> Form | None:
     """Where a form cannot be opened, what is wrong with it is said."""
     from toc_desktop import forms
+    from toc_desktop.app.questionnaires import read_source
 
-    reading = forms.read(path.name, *_form_source(path))
+    reading = forms.read(path.name, *read_source(path))
     if reading.form is None:
         t = _translator()
         for found in reading.findings:
@@ -377,11 +366,13 @@ def _withdraw(call: Call) -> int:
     _argument("--as", dest="format", required=True, choices=["form"]),
 )
 def _import(call: Call) -> int:
-    data, beside = _form_source(call.file)
+    from toc_desktop.app import questionnaires
+
+    data, beside = questionnaires.read_source(call.file)
     t = _translator()
     with closing(_open(call)) as workspace:
         before = {found.hash for found in workspace.questionnaires()}
-        findings = workspace.add_form(call.file.name, data, files=beside)
+        findings = questionnaires.add(workspace, call.file.name, data, beside)
         for found in findings:
             _say(f"{found.severity} {found.sheet}:{found.row}:{found.column} {t(found.message)} {t(found.advice)}")
         if any(found.severity == "error" for found in findings):

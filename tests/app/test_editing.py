@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from toc_desktop.app import editing as desks
-from toc_desktop.app import form_versions, library
+from toc_desktop.app import form_versions, library, questionnaires
 from toc_desktop.app.beginning import Beginning, begin
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.errors import Problem
@@ -155,7 +155,7 @@ def test_a_trial_keeps_what_was_answered(workspace: Workspace, members: str) -> 
 
 
 def test_an_xform_can_be_looked_at_but_not_edited(workspace: Workspace, members: str) -> None:
-    workspace.add_form("plain.xml", workspace.form(members).xform.replace("Members", "Plain").encode())
+    questionnaires.add(workspace, "plain.xml", workspace.form(members).xform.replace("Members", "Plain").encode())
     plain = workspace.questionnaire_by_name("plain")
     with pytest.raises(Problem) as told:
         desks.sit_down(workspace, plain.id)

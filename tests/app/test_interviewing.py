@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from toc_desktop.app import removing
+from toc_desktop.app import questionnaires, removing
 from toc_desktop.app.beginning import Beginning, begin
 from toc_desktop.app.interviewing import Desk, resume
 from toc_desktop.app.workspace import Workspace
@@ -289,7 +289,7 @@ def test_a_picture_is_kept_inside_the_study_and_goes_with_its_answer(workspace: 
         "| survey |\n| | type | name | label |\n| | image | photo | Show me. |\n"
         "| settings |\n| | form_id | form_title |\n| | pictures | Pictures |\n"
     )
-    workspace.add_form("pictures.md", sheet.encode())
+    questionnaires.add(workspace, "pictures.md", sheet.encode())
     desk = begin(workspace, beginning(workspace, "pictures"))
     desk.attach("/data/photo", r"C:\fakepath\the Garden.JPG", b"\xff\xd8 synthetic picture").result()
     found = desk.attachment("/data/photo")
@@ -310,7 +310,7 @@ def test_a_long_list_is_searched_by_typing(workspace: Workspace) -> None:
         "| survey |\n| | type | name | label |\n| | select_one places | place | Where? |\n"
         "| choices |\n| | list_name | name | label |\n" + rows + "| settings |\n| | form_id |\n| | places |\n"
     )
-    workspace.add_form("places.md", sheet.encode())
+    questionnaires.add(workspace, "places.md", sheet.encode())
     desk = begin(workspace, beginning(workspace, "places"))
     told(desk, Answered("/data/place", "p77"))
     (item,) = desk.screen().items

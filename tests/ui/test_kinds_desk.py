@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from toc_desktop.app import questionnaires
 from toc_desktop.app.beginning import Beginning, begin
 from toc_desktop.app.summarising import team_copy
 from toc_desktop.app.workspace import Workspace
@@ -69,7 +70,7 @@ def at_work(qtbot: QtBot, workspace: Workspace) -> Iterator[Interviewing]:
     assert isinstance(app, QApplication)
     theme.apply(app, theme.LIGHT)
     group = workspace.groups()[0]
-    findings = workspace.add_form("kinds.md", form(), group=group.kind)
+    findings = questionnaires.add(workspace, "kinds.md", form(), group=group.kind)
     assert not [one for one in findings if one.severity == "error"]
     needed = {item.key: True for item in ITEMS if item.is_needed}
     questionnaire = workspace.questionnaires()[-1].id

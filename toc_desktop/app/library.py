@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toc_desktop import keys, places
-from toc_desktop.app import clock, rows
+from toc_desktop.app import clock, questionnaires, rows
 from toc_desktop.app.recent import Recent, forget_recent, keep_recent, recent_studies
 from toc_desktop.app.workspace import Workspace, load_template
 from toc_desktop.app.writing import write_whole
@@ -97,7 +97,7 @@ def _fill(workspace: Workspace, study: Study, template: Template) -> None:
 
 def add_shipped(workspace: Workspace, name: str, group: str) -> None:
     path = places.resources() / "questionnaires" / f"{name}.xlsx"
-    workspace.add_form(path.name, path.read_bytes(), group=group)
+    questionnaires.add(workspace, path.name, path.read_bytes(), group=group)
 
 
 def _recovery_pdf(study: Study, path: Path, code: str) -> bytes:

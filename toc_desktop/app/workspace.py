@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toc_desktop import places
-from toc_desktop.app import clock, rows
+from toc_desktop.app import rows
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
 from toc_desktop.store import Change, Saved, StudyFile, Undone
@@ -31,7 +31,7 @@ from toc_desktop.study.values import (
 )
 
 if TYPE_CHECKING:
-    from toc_desktop.forms import Finding, Form
+    from toc_desktop.forms import Form
 
 
 @dataclass(frozen=True)
@@ -210,42 +210,6 @@ class Workspace:
             Message("It has: {names}.", names=", ".join(part.name for part in self.questionnaires()) or "–"),
             kind="unknown",
         )
-
-    def add_form(
-        self, name: str, data: bytes, *, group: str = "", files: Mapping[str, bytes] | None = None
-    ) -> tuple[Finding, ...]:
-        """Reads a questionnaire and keeps it, unless it has errors; what was found comes back either way.
-
-        `files`: those that lie beside it, by name; the ones it names (lists, pictures) are kept with it.
-        """
-        from toc_desktop import forms
-
-        reading = forms.read(name, data, files or {})
-        form = reading.form
-        if form is None:
-            return reading.findings
-        if any(row["hash"] == form.hash for row in self.file.rows("form")):
-            return reading.findings
-        source = self.file.put_blob(data, ()).result()
-        xform = self.file.put_blob(form.xform.encode(), ()).result()
-        stem = name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rsplit(".", 1)[0]
-        change = Change(
-            "form",
-            clock.new_id(),
-            {
-                "name": stem,
-                "title": form.title,
-                "version": form.version,
-                "form_id": form.id,
-                "hash": form.hash,
-                "source": source,
-                "xform": xform,
-                "position": len(self.questionnaires()) + 1,
-                "kind": group or None,
-            },
-        )
-        self.file.save(Message("Add the questionnaire {name}", name=stem), [change]).result()
-        return reading.findings
 
     # -- operations --------------------------------------------------------------------------------------------------
 

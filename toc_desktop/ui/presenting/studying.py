@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from toc_desktop.app import clock
+from toc_desktop.app import clock, questionnaires
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
 from toc_desktop.study.consenting import missing_before_fieldwork
@@ -135,7 +135,10 @@ class Studying(Presenter):
             self._stage.study_changed.emit()
 
         self._stage.jobs.run(
-            lambda: workspace.add_form(path.name, path.read_bytes()), show, self._stage.show_problem, self.page
+            lambda: questionnaires.add(workspace, path.name, *questionnaires.read_source(path)),
+            show,
+            self._stage.show_problem,
+            self.page,
         )
 
     def _finding(self, finding: Finding) -> FindingLine:

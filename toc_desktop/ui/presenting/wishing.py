@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from toc_desktop.app import questionnaires
 from toc_desktop.app.interviewing import Desk
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
@@ -65,8 +66,7 @@ class Wishes:
                 self._export(path)
 
     def _form_file(self, name: str) -> bytes | None:
-        """Studies do not keep the pictures of a form yet: its fields show their names."""
-        return None
+        return questionnaires.file_of(self._stage.study, self._desk.kept.form, name)
 
     def _fetch(self, path: str, show: Callable[[str, bytes], None]) -> None:
         def fetched(found: tuple[str, bytes] | None) -> None:

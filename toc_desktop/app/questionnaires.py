@@ -1,0 +1,78 @@
+"""Questionnaires come into a study with the files that they name: lists, pictures, recordings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toc_desktop.app import clock, rows
+from toc_desktop.app.workspace import Workspace
+from toc_desktop.errors import Problem
+from toc_desktop.i18n import Message
+from toc_desktop.store import Change
+
+if TYPE_CHECKING:
+    from toc_desktop.forms import Finding
+
+MOST_BYTES = 20 << 20
+"""A larger file beside a questionnaire is left out; the findings say that it is missing."""
+
+
+def read_source(path: Path) -> tuple[bytes, dict[str, bytes]]:
+    """A questionnaire and the files that it names, as far as they lie in its own folder; nothing else is opened."""
+    from toc_desktop.forms.mentions import mentioned
+
+    try:
+        data = path.read_bytes()
+        named = mentioned(data)
+        beside = [near for near in path.parent.iterdir() if near.name.lower() in named and near != path]
+        fitting = [near for near in beside if near.is_file() and near.stat().st_size <= MOST_BYTES]
+        return data, {near.name: near.read_bytes() for near in fitting if not near.is_symlink()}
+    except OSError as error:
+        raise Problem(
+            Message("{path} cannot be read: {why}.", path=str(path), why=error.strerror or str(error)),
+            Message("Give the path of a questionnaire: .xlsx, .xls, .csv, .md or .xml."),
+        ) from error
+
+
+def add(
+    workspace: Workspace, name: str, data: bytes, files: Mapping[str, bytes] | None = None, *, group: str = ""
+) -> tuple[Finding, ...]:
+    """Reads a questionnaire and keeps it, unless it has errors; what was found comes back either way."""
+    from toc_desktop import forms
+
+    reading = forms.read(name, data, files or {})
+    form = reading.form
+    if form is None or any(row["hash"] == form.hash for row in workspace.file.rows("form")):
+        return reading.findings
+    keep = workspace.file.put_blob
+    kept_files = {each: keep(content, ()).result() for each, content in (files or {}).items()}
+    stem = name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rsplit(".", 1)[0]
+    change = Change(
+        "form",
+        clock.new_id(),
+        {
+            "name": stem,
+            "title": form.title,
+            "version": form.version,
+            "form_id": form.id,
+            "hash": form.hash,
+            "source": keep(data, ()).result(),
+            "xform": keep(form.xform.encode(), ()).result(),
+            "files": rows.stored(kept_files),
+            "position": len(workspace.questionnaires()) + 1,
+            "kind": group or None,
+        },
+    )
+    workspace.file.save(Message("Add the questionnaire {name}", name=stem), [change]).result()
+    return reading.findings
+
+
+def file_of(workspace: Workspace, form_id: str, name: str) -> bytes | None:
+    """A picture or recording that came with a questionnaire."""
+    row = workspace.file.row("form", form_id)
+    kept = json.loads(rows.text(row, "files") or "{}") if row else {}
+    blob = next((blob for each, blob in kept.items() if each.lower() == name.lower()), None)
+    return workspace.file.blob(blob) if blob else None
