@@ -19,9 +19,10 @@ spec.loader.exec_module(catalogues)
 
 GAP = re.compile(r"\{(\w+)\}")
 SAME_IN_FRENCH = {
-    "Code",
-    "Date",
     "Altitude, m",
+    "Code",
+    "Conditions",
+    "Date",
     "Latitude",
     "Longitude",
     "Note",
@@ -32,7 +33,10 @@ SAME_IN_FRENCH = {
     "Questions",
     "Service",
     "Signature",
+    "Type",
     "Version {version}",
+    "Version",
+    "altitude {metres} m",
     "minute",
     "minutes",
     "notes",
