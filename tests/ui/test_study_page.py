@@ -136,3 +136,18 @@ def test_a_backup_is_made_and_listed(opened: Shell, settle: Settle) -> None:
     settle(opened)
     words = " ".join(label.text() for label in page.security.findChildren(QLabel))
     assert "✓ checked" in words
+
+
+def test_a_new_recovery_sheet_asks_for_the_passphrase(opened: Shell, settle: Settle) -> None:
+    from toc_desktop import keys
+    from toc_desktop.app import library
+
+    card = study_page(opened, settle).security
+    card.sheet.click()
+    typed(card.sheet_passphrase, "not this one")
+    card.sheet_requested.emit(card.sheet_passphrase.text())
+    settle(opened)
+    assert "!" in card.sheet_row.findChildren(QLabel)[-1].text()
+    assert not card.sheet_fold.isHidden()
+    code = library.recovery_code(opened.stage.study, PASSPHRASE)
+    assert len(keys.key_from_recovery(code)) == 32

@@ -113,6 +113,13 @@ def _recovery_pdf(study: Study, path: Path, code: str) -> bytes:
     return report.draw(sheet, translate=translator(study.language), size=paper_size(study.paper))
 
 
+def recovery_code(workspace: Workspace, passphrase: str) -> str:
+    """For a new sheet: the code is never kept, the passphrase gives it again. Raises "wrong-passphrase"."""
+    from toc_desktop.store import key_blocks
+
+    return keys.recovery_code(keys.unwrap(key_blocks.find(workspace.file.path), passphrase))
+
+
 def recovery_sheet(workspace: Workspace, code: str) -> bytes:
     """The sheet for the printer; it is not kept in the study."""
     return _recovery_pdf(workspace.study(), workspace.file.path, code)

@@ -61,6 +61,7 @@ class CollectPage(QWidget):
         self.chosen = Chosen(t)
         sides.addWidget(self.chosen)
         self._wire()
+        self.setFocusProxy(self.table)
 
     def _bar(self) -> PageBar:
         t = self._t

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from toc_desktop import keys
 from toc_desktop.app import copies, library
+from toc_desktop.app.recent import recent_studies
 from toc_desktop.errors import Problem
 from toc_desktop.ui.presenting import saying
+from toc_desktop.ui.presenting.printer import print_pdf
 from toc_desktop.ui.presenting.stage import Stage
 from toc_desktop.ui.study.page import StudyPage
 from toc_desktop.ui.study.values import Backup
@@ -27,12 +29,14 @@ class Securing:
         card.backup_requested.connect(self._back_up)
         card.restore_requested.connect(stage.restore_requested)
         card.copy_requested.connect(self._copy)
-        # the code is never kept: a new sheet asks for the passphrase on the page that starts a study
-        card.sheet.hide()
+        card.sheet_requested.connect(self._sheet)
+        card.forget_requested.connect(self._forget)
 
     def refresh(self) -> None:
         study = self._stage.study.file.study_id
         self._stage.jobs.run(lambda: copies.known_backups(study), self._show, owner=self._page)
+        known = [each for each in recent_studies() if each.study_id == study]
+        self._card.show_remembered(is_remembered=any(each.is_remembered for each in known))
 
     def _show(self, found: tuple[copies.KnownBackup, ...]) -> None:
         t = self._stage.t
@@ -61,6 +65,30 @@ class Securing:
             self._page.banner.say(t("The passphrase is changed."), t("The recovery sheet stays valid."), level="done")
 
         self._stage.jobs.run(lambda: library.change_passphrase(workspace, old, new), changed, failed, self._page)
+
+    def _sheet(self, passphrase: str) -> None:
+        workspace, t = self._stage.study, self._stage.t
+
+        def failed(problem: Problem) -> None:
+            self._card.show_wrong_for_sheet(t(problem.message))
+
+        def drawn(pdf: bytes) -> None:
+            self._card.show_sheet_made()
+            print_pdf(self._stage, pdf, t("Recovery sheet"), lambda _: None, workspace.study().paper)
+
+        def work() -> bytes:
+            return library.recovery_sheet(workspace, library.recovery_code(workspace, passphrase))
+
+        self._stage.jobs.run(work, drawn, failed, self._page)
+
+    def _forget(self) -> None:
+        study, t = self._stage.study.file.study_id, self._stage.t
+
+        def forgotten(_: bool) -> None:
+            self._card.show_remembered(is_remembered=False)
+            self._page.banner.say(t("This computer asks for the passphrase again."), level="done")
+
+        self._stage.jobs.run(lambda: library.forget_key(study), forgotten, self._stage.show_problem, self._page)
 
     def _back_up(self) -> None:
         t = self._stage.t

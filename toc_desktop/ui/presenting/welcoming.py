@@ -44,6 +44,7 @@ class Welcoming(Presenter):
         front.language_requested.connect(lambda tag: self._prefer(replace(stage.preferences, language=tag)))
         front.scale_requested.connect(lambda scale: self._prefer(replace(stage.preferences, scale=scale)))
         front.theme_requested.connect(lambda key: self._prefer(replace(stage.preferences, theme=key)))
+        self.page.setFocusProxy(front.demonstration)
         self.refresh()
         # what opening needs is loaded when the page is there and nobody has clicked yet
         QTimer.singleShot(LOAD_AFTER_MS, self.page, _load)

@@ -62,6 +62,7 @@ class PrintPage(QWidget):
         self._later = QTimer(self, interval=150, singleShot=True)
         self._later.timeout.connect(self._want)
         self._keys()
+        self.setFocusProxy(self.list)
 
     def _bar(self) -> PageBar:
         t = self._t

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from toc_desktop.i18n import Translator
-from toc_desktop.ui.parts import Card, KeyButton, clear_layout, column, fill, label, named, row
+from toc_desktop.ui.editor.keys import EDIT
+from toc_desktop.ui.parts import Card, KeyButton, clear_layout, column, fill, label, named, row, tip
 from toc_desktop.ui.study.values import FindingLine, FormLine
 
 SIGNS = {"error": "!", "warning": "!", "notice": "i"}
@@ -16,6 +17,8 @@ SIGNS = {"error": "!", "warning": "!", "notice": "i"}
 
 class Questionnaires(Card):
     import_requested = Signal()
+    edit_requested = Signal(str)
+    """The id of a questionnaire."""
 
     def __init__(self, t: Translator) -> None:
         super().__init__(t("Questionnaires"), space=10)
@@ -36,13 +39,28 @@ class Questionnaires(Card):
 
     def show_forms(self, forms: Sequence[FormLine]) -> None:
         clear_layout(self._rows)
+        self.edits: dict[str, KeyButton] = {}
         for form in forms:
             made = QFrame()
             made.setProperty("look", "row")
             within = row(made, space=12, margins=(0, 6, 0, 6))
-            within.addWidget(label(form.title), 1)
-            within.addWidget(label(form.about, "small", wraps=False))
+            words = column(space=2)
+            words.addWidget(label(form.title))
+            words.addWidget(label(form.about, "small"))
+            within.addLayout(words, 1)
+            if form.can_edit:
+                edit = KeyButton(self._t("Edit"), look="quiet", name=self._t("Edit {form}", form=form.title))
+                tip(edit, self._t("Change its words, order and conditions, and try it out"), EDIT)
+                edit.clicked.connect(lambda _=False, form=form: self.edit_requested.emit(form.id))
+                self.edits[form.id] = edit
+                within.addWidget(edit)
             self._rows.addWidget(named(made, f"{form.title} {form.about}"))
+
+    def edit(self) -> None:
+        """The key: what has the keyboard, else the first."""
+        wanted = next((one for one in self.edits.values() if one.hasFocus()), None)
+        if (button := wanted or next(iter(self.edits.values()), None)) is not None:
+            button.click()
 
     def show_findings(self, verdict: str, findings: Sequence[FindingLine]) -> None:
         """All at once, each with its place and what to do."""

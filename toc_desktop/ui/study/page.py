@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.study.values import Study, SupportContact
 from toc_desktop.ui import keyboard
+from toc_desktop.ui.editor.keys import EDIT
 from toc_desktop.ui.parts import Banner, Columns, KeyButton, PageBar, SavedLabel, Scroll, column, named, tip
 from toc_desktop.ui.study.about import About, Steps
 from toc_desktop.ui.study.forms import Questionnaires
@@ -67,6 +69,10 @@ class StudyPage(QWidget):
         scroll.body.addStretch(1)
         for card in (self.about, self.safety, self.rules):
             card.changed.connect(self.changed)
+        editing = QShortcut(QKeySequence(EDIT), self)
+        editing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        editing.activated.connect(self.questionnaires.edit)
+        self.setFocusProxy(self.about.title)
         self.undo.clicked.connect(self.undo_requested)
         self.redo.clicked.connect(self.redo_requested)
 

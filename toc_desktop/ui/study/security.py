@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.ui.parts import Card, Flow, FormRow, KeyButton, Line, clear_layout, column, label, line, row
@@ -16,8 +16,9 @@ class Security(Card):
     passphrase_requested = Signal(str, str)
     """The present passphrase and the new one."""
     passphrase_typed = Signal(str)
-    sheet_requested = Signal()
-    remember_requested = Signal(bool)
+    sheet_requested = Signal(str)
+    """The passphrase, which gives the code of the sheet again."""
+    forget_requested = Signal()
     backup_requested = Signal()
     restore_requested = Signal(str)
     copy_requested = Signal()
@@ -33,10 +34,12 @@ class Security(Card):
         buttons.addWidget(self.sheet)
         self.body.addWidget(holder)
         self.fold = self._passphrase_fold()
+        self.sheet_fold = self._sheet_fold()
         self.body.addWidget(self.fold)
-        self.remember = QCheckBox(t("Remember the key on this computer"))
-        self.body.addWidget(self.remember)
-        self.remember.hide()
+        self.body.addWidget(self.sheet_fold)
+        self.forget = KeyButton(t("Forget the key on this computer"), look="quiet")
+        self.body.addWidget(self.forget)
+        self.forget.hide()
         self.body.addWidget(line())
         self.body.addWidget(label(t("Backups on this computer, opened and checked after they were written"), "field"))
         self._backups = column(space=0)
@@ -49,10 +52,10 @@ class Security(Card):
         below.addWidget(self.copy)
         self.body.addWidget(ways)
         self.change.clicked.connect(self._unfold)
-        self.sheet.clicked.connect(self.sheet_requested)
+        self.sheet.clicked.connect(self._unfold_sheet)
         self.now.clicked.connect(self.backup_requested)
         self.copy.clicked.connect(self.copy_requested)
-        self.remember.clicked.connect(self.remember_requested)
+        self.forget.clicked.connect(self.forget_requested)
 
     def _passphrase_fold(self) -> QWidget:
         t = self._t
@@ -78,6 +81,34 @@ class Security(Card):
         made.hide()
         return made
 
+    def _sheet_fold(self) -> QWidget:
+        t = self._t
+        made = QFrame()
+        made.setProperty("look", "sunken")
+        within = column(made, space=10, margins=(14, 12, 14, 12))
+        self.sheet_passphrase = Line(name=t("Passphrase"), hides=True)
+        self.sheet_row = FormRow(t("Passphrase"), self.sheet_passphrase, t("The sheet opens the study without it."))
+        go = KeyButton(t("Print …"), look="main", name=t("Print the recovery sheet …"))
+        below = row()
+        below.addWidget(go)
+        below.addStretch(1)
+        within.addWidget(self.sheet_row)
+        within.addLayout(below)
+        go.clicked.connect(lambda: self.sheet_requested.emit(self.sheet_passphrase.text()))
+        self.sheet_passphrase.returnPressed.connect(go.click)
+        made.hide()
+        return made
+
+    def show_wrong_for_sheet(self, words: str) -> None:
+        self.sheet_row.complain(words)
+        self.sheet_passphrase.setFocus()
+        self.sheet_passphrase.selectAll()
+
+    def show_sheet_made(self) -> None:
+        self.sheet_passphrase.clear()
+        self.sheet_row.complain()
+        self.sheet_fold.hide()
+
     def show_weakness(self, words: str) -> None:
         self._is_weak = bool(words)
         self.new_row.complain(words if self.new.text() else "")
@@ -92,9 +123,9 @@ class Security(Card):
         self.fold.hide()
         self.change.setFocus()
 
-    def show_remembered(self, *, is_remembered: bool, can_remember: bool) -> None:
-        self.remember.setVisible(can_remember)
-        self.remember.setChecked(is_remembered)
+    def show_remembered(self, *, is_remembered: bool) -> None:
+        """Remembering is chosen where the study is opened; here it is taken back."""
+        self.forget.setVisible(is_remembered)
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
         clear_layout(self._backups)
@@ -116,6 +147,11 @@ class Security(Card):
         return made
 
     _is_weak = True
+
+    def _unfold_sheet(self) -> None:
+        self.sheet_fold.setVisible(self.sheet_fold.isHidden())
+        if not self.sheet_fold.isHidden():
+            self.sheet_passphrase.setFocus()
 
     def _unfold(self) -> None:
         self.fold.setVisible(self.fold.isHidden())

@@ -25,11 +25,12 @@ class GroupCount:
 
 @dataclass(frozen=True)
 class FormLine:
-    """A questionnaire the study holds; `about` says version and group in words."""
+    """A questionnaire the study holds; `about` says version and group in words. Earlier versions stay as they are."""
 
     id: str
     title: str
     about: str
+    can_edit: bool = True
 
 
 @dataclass(frozen=True)
