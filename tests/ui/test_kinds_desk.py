@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -27,6 +27,7 @@ from toc_desktop.study.values import Mode
 from toc_desktop.ui import theme
 from toc_desktop.ui.interview.kinds.attaching import AttachmentField
 from toc_desktop.ui.interview.kinds.pad import PadField
+from toc_desktop.ui.interview.kinds.pictures import PictureBox
 from toc_desktop.ui.interview.kinds.search import SearchField
 from toc_desktop.ui.preferences import Preferences
 from toc_desktop.ui.presenting.interviewing import Interviewing
@@ -35,32 +36,36 @@ from toc_desktop.ui.window import Window
 
 MANY = 10_000
 SURVEY = """
-| survey | | | | | |
-| | type | name | label | appearance | relevant |
-| | image | photo | A photo | | |
-| | image | sign | Sign here | signature | |
-| | file | paper | A file | | |
-| | select_one towns | town | Which town? | | |
-| | begin group | page | | field-list | |
-| | text | who | Who? | | |
-| | text | more | More about ${who} | | ${who} != '' |
-| | end group | | | | |
-| | begin group | table | How often? | table-list | |
-| | select_one often | reads | Reads | | |
-| | select_one often | writes | Writes | | |
-| | end group | | | | |
-| | rank often | order | Bring into order | | |
-| | time | at | At what time? | | |
-| | geopoint | where | Where? | | |
-| choices | | | |
-| | list_name | name | label |
-| | often | never | Never |
-| | often | daily | Daily |
+| survey | | | | | | |
+| | type | name | label | appearance | relevant | image |
+| | image | photo | A photo | | | shown.svg |
+| | image | sign | Sign here | signature | | |
+| | file | paper | A file | | | |
+| | select_one towns | town | Which town? | | | |
+| | begin group | page | | field-list | | |
+| | text | who | Who? | | | |
+| | text | more | More about ${who} | | ${who} != '' | |
+| | end group | | | | | |
+| | begin group | table | How often? | table-list | | |
+| | select_one often | reads | Reads | | | |
+| | select_one often | writes | Writes | | | |
+| | end group | | | | | |
+| | rank often | order | Bring into order | | | |
+| | time | at | At what time? | | | |
+| | geopoint | where | Where? | | | |
+| | select_one seen | seen | Which one? | columns-2 | | |
+| choices | | | | |
+| | list_name | name | label | image |
+| | often | never | Never | |
+| | often | daily | Daily | |
+| | seen | with | With a picture | choice.png |
+| | seen | lost | Without its file | lost.png |
 """
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><rect width="90" height="60"/></svg>'
 
 
 def form() -> bytes:
-    towns = "".join(f"| | towns | t{n} | Invented town {n} |\n" for n in range(MANY))
+    towns = "".join(f"| | towns | t{n} | Invented town {n} | |\n" for n in range(MANY))
     return (SURVEY.strip() + "\n" + towns).encode()
 
 
@@ -70,7 +75,8 @@ def at_work(qtbot: QtBot, workspace: Workspace) -> Iterator[Interviewing]:
     assert isinstance(app, QApplication)
     theme.apply(app, theme.LIGHT)
     group = workspace.groups()[0]
-    findings = questionnaires.add(workspace, "kinds.md", form(), group=group.kind)
+    files = {"choice.png": png(40, 30), "shown.svg": SVG}
+    findings = questionnaires.add(workspace, "kinds.md", form(), files, group=group.kind)
     assert not [one for one in findings if one.severity == "error"]
     needed = {item.key: True for item in ITEMS if item.is_needed}
     questionnaire = workspace.questionnaires()[-1].id
@@ -113,10 +119,17 @@ def answer(at_work: Interviewing, name: str) -> str:
     return filling.value(next(one for one in filling.nodes() if one.endswith(f"/{name}")))
 
 
-def picture(path: Path) -> Path:
-    image = QImage(640, 480, QImage.Format.Format_RGB32)
+def png(width: int, height: int) -> bytes:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor("#0b6b66"))
-    assert image.save(str(path))
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert image.save(held, "PNG")  # type: ignore[call-overload]  # the stub knows only names of files as bytes
+    return bytes(held.data().data())
+
+
+def picture(path: Path) -> Path:
+    path.write_bytes(png(640, 480))
     return path
 
 
@@ -128,6 +141,7 @@ def test_a_chosen_picture_is_shown_and_kept_inside_the_study(
     at_work: Interviewing, go: Callable[[str], None], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     go("photo")
+    assert not at_work.page.pane.blocks[0].media.picture.pixmap().isNull()
     shown = field(at_work)
     assert isinstance(shown, AttachmentField)
     file = picture(tmp_path / "A telling name.png")
@@ -256,6 +270,16 @@ def test_ten_thousand_choices_are_found_within_a_frame(
     # told, not held: this machine may be busy
     median = sorted(took)[len(took) // 2]
     print(f"keys in a list of {MANY}: median {median * 1000:.1f} ms, worst {max(took) * 1000:.1f} ms")
+
+
+def test_choices_show_their_pictures_and_the_name_of_one_that_is_missing(
+    at_work: Interviewing, go: Callable[[str], None]
+) -> None:
+    go("seen")
+    boxes = [box for box in field(at_work).findChildren(PictureBox) if box.isVisible()]
+    assert [box.pixmap().isNull() for box in boxes] == [False, True]
+    assert "lost.png" in boxes[1].text()
+    assert [box.accessibleName() for box in boxes] == ["Picture: With a picture", "Picture: Without its file"]
 
 
 def test_a_page_reacts_while_it_is_typed_in(at_work: Interviewing, go: Callable[[str], None], qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toc_desktop.app.dates import clock_time, long_date, month
 from toc_desktop.i18n import Message, Translator
+from toc_desktop.interview.showing import HIDDEN
 from toc_desktop.interview.values import Item
 
 ATTACHED = {
@@ -12,7 +13,6 @@ ATTACHED = {
     "video": Message("A video, kept in the study"),
     "file": Message("A file, kept in the study"),
 }
-HIDDEN = ("masked", "hidden-answer")
 
 
 def in_words(item: Item, t: Translator) -> str:

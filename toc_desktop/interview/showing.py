@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from toc_desktop.i18n import Message
 from toc_desktop.interview.state import Interview, Offered
@@ -13,6 +14,8 @@ EXCERPT = 80
 """Characters of an answer that the overview shows."""
 MANY = 200
 """Choices that a page still shows at once."""
+HIDDEN = ("masked", "hidden-answer")
+"""Appearances of an answer that nobody beside the laptop is to read, here or in the list of questions."""
 FOUND = 50
 """Choices that a search gives at most."""
 
@@ -45,6 +48,8 @@ def item(interview: Interview, path: str) -> Item:
     label = filling.label(path, language)
     value = filling.value(path)
     choices, choice_count = _choices(interview, path, value)
+    if choices and choice_count <= MANY:
+        choices = _with_pictures(interview, path, choices)
     return Item(
         path=path,
         key=answer.key,
@@ -79,6 +84,14 @@ def _choices(interview: Interview, path: str, value: str) -> tuple[tuple[Choice,
     offered = interview.offered(path)
     shown = offered if len(offered) <= MANY else tuple(one for one in offered if one[1] in chosen)
     return tuple(Choice(name, label, name in chosen) for _, name, label in shown), len(offered)
+
+
+def _with_pictures(interview: Interview, path: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    media = interview.filling.choice_media(path, interview.language)
+    if not media:
+        return choices
+    shown = ((choice, media.get(choice.value, {})) for choice in choices)
+    return tuple(replace(choice, image=files.get("image") or files.get("big-image", "")) for choice, files in shown)
 
 
 def matching(interview: Interview, path: str, words: str) -> tuple[Choice, ...]:
@@ -166,8 +179,10 @@ def _entry(interview: Interview, path: str) -> Entry:
 
 
 def _excerpt(interview: Interview, path: str) -> str:
-    value = interview.filling.value(path)
-    if not value or not interview.question(path).kind.startswith(("select", "rank")):
+    value, question = interview.filling.value(path), interview.question(path)
+    if any(look in HIDDEN for look in question.appearance.split()):
+        return ""
+    if not value or not question.kind.startswith(("select", "rank")):
         return value
     choices, _ = _choices(interview, path, value)
     return ", ".join(choice.label for choice in choices if choice.is_chosen)

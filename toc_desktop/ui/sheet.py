@@ -172,6 +172,8 @@ QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme
 QRadioButton::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
     image: url({icons}/dot-{theme.key}.png); }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ background: {theme.sunken}; }}
+QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {{
+    background: {theme.line_strong}; border-color: {theme.line_strong}; }}
 QProgressBar {{ background: {theme.sunken}; border: none; border-radius: {px(4)}px; max-height: {px(8)}px;
     min-height: {px(8)}px; text-align: center; }}
 QProgressBar::chunk {{ background: {theme.accent}; border-radius: {px(4)}px; }}

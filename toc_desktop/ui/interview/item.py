@@ -195,7 +195,10 @@ class ItemBlock(QWidget):
         field = make_field(kind, self._t)
         field.is_theirs = self._is_theirs
         if self._is_theirs:
-            field.setStyleSheet(f"QPlainTextEdit, QLineEdit, QLabel {{ font-size: {px(24)}px; }}")
+            field.setStyleSheet(
+                f"QPlainTextEdit, QLineEdit, QLabel, QListView, QComboBox {{ font-size: {px(24)}px; }} "
+                f'QPushButton {{ font-size: {px(20)}px; }} QLabel[look="key"] {{ font-size: {px(11)}px; }}'
+            )
         field.edited.connect(self._touch)
         field.settled.connect(self._settle)
         field.wish_requested.connect(self.wish_requested)

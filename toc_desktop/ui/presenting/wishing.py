@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,7 @@ class Wishes:
         self._desk = desk
         self._saving = saving
         self._show = show
+        self._on_the_way: dict[str, Future[Saved]] = {}
 
     def grant(self, wish: Wish) -> None:
         match wish:
@@ -72,16 +73,28 @@ class Wishes:
         def fetched(found: tuple[str, bytes] | None) -> None:
             show(*(found or ("", b"")))
 
-        self._stage.jobs.run(lambda: self._desk.attachment(path), fetched, owner=self._page)
+        saving = self._on_the_way.get(path)
+
+        def read() -> tuple[str, bytes] | None:
+            if saving is not None:
+                # what was attached a moment ago is read only once it is on disk; a refusal is told elsewhere
+                wait([saving])
+            return self._desk.attachment(path)
+
+        self._stage.jobs.run(read, fetched, owner=self._page)
 
     def _keep(self, path: str, name: str, content: bytes) -> None:
         """Small, and perhaps on the way to the next question: kept before anything else happens."""
         try:
-            self._saving.follow(self._desk.attach(path, name, content))
+            self._follow(path, self._desk.attach(path, name, content))
         except Problem as problem:
             self._saving.fail(problem)
         else:
             self._show()
+
+    def _follow(self, path: str, saving: Future[Saved]) -> None:
+        self._on_the_way[path] = saving
+        self._saving.follow(saving)
 
     def _choose(self, path: str, kind: str) -> None:
         t = self._stage.t
@@ -101,7 +114,7 @@ class Wishes:
 
         def kept(future: Future[Saved]) -> None:
             page.setEnabled(True)
-            self._saving.follow(future)
+            self._follow(path, future)
             self._show()
             page.pane.focus_answer(path)
 

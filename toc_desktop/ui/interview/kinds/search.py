@@ -29,7 +29,6 @@ class SearchField(Field):
         self._chosen: dict[str, str] = {}
         self.line = QLineEdit()
         self.line.setPlaceholderText(t("Type to find"))
-        self.line.setClearButtonEnabled(True)
         self.found = QListView()
         self.found.setProperty("look", "card")
         self.found.setUniformItemSizes(True)
