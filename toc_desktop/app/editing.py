@@ -12,8 +12,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from toc_desktop.app import rows
-from toc_desktop.app.form_versions import draft_row, has_interviews
-from toc_desktop.app.workspace import DRAFT, Workspace
+from toc_desktop.app.form_versions import has_interviews
+from toc_desktop.app.workspace import DRAFT, Workspace, draft_row
 from toc_desktop.errors import Problem
 from toc_desktop.forms import editing
 from toc_desktop.forms.editing import Draft

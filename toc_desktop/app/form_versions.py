@@ -6,13 +6,12 @@ One step of the study's log does it, and undo takes it back as a whole. An inter
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 
 from toc_desktop.app import clock, rows
-from toc_desktop.app.workspace import Workspace, spoken_label
+from toc_desktop.app.workspace import Workspace, draft_row, spoken_label
 from toc_desktop.errors import Problem
 from toc_desktop.forms import Finding, Form, editing, read
 from toc_desktop.forms.editing import Draft, SettingChanged
@@ -20,8 +19,6 @@ from toc_desktop.i18n import Message
 from toc_desktop.interview import conducting
 from toc_desktop.interview.state import Interview
 from toc_desktop.store import Change, Saved, Value
-
-_DRAFTS = uuid.UUID("6b1f7a52-3d0e-5c55-9f0a-70c000000002")
 
 
 @dataclass(frozen=True)
@@ -44,11 +41,6 @@ class Checked:
     @property
     def errors(self) -> int:
         return sum(finding.severity == "error" for finding, _ in self.findings)
-
-
-def draft_row(questionnaire: str) -> str:
-    """The row that keeps what is half edited of a questionnaire: one, on every laptop."""
-    return str(uuid.uuid5(_DRAFTS, questionnaire))
 
 
 def has_interviews(workspace: Workspace, questionnaire: str) -> bool:

@@ -133,7 +133,16 @@ def open_study(path: Path, *, passphrase: str, holder: str = "window") -> Worksp
     from toc_desktop.store import key_blocks, opening
 
     opening.look_at(path)
-    return _opened(path, keys.unwrap(key_blocks.find(path), passphrase), holder)
+    try:
+        return _opened(path, keys.unwrap(key_blocks.find(path), passphrase), holder)
+    except Problem as problem:
+        block = key_blocks.find_coming(path)
+        if problem.kind not in ("wrong-key", "wrong-passphrase") or not block:
+            raise
+        # the program was stopped while it gave the study a new key: the new block fits already
+        workspace = _opened(path, keys.unwrap(block, passphrase), holder)
+        workspace.file.set_key_block(block).result()
+        return workspace
 
 
 def open_with_recovery_code(path: Path, code: str, *, new_passphrase: str = "", holder: str = "window") -> Workspace:
@@ -184,6 +193,21 @@ def change_passphrase(workspace: Workspace, old: str, new: str) -> None:
     if (weakness := keys.weigh_passphrase(new)) is not None:
         raise Problem(weakness, Message("Choose another passphrase. Nothing was changed."), kind="weak")
     workspace.file.set_key_block(keys.wrap(key, new))
+
+
+def give_new_key(workspace: Workspace, passphrase: str) -> tuple[str, tuple[str, ...]]:
+    """After a leak: encrypts study and backups anew. The recovery code of the new key, and copies that keep the old.
+
+    Raises `Problem` "wrong-passphrase". The old recovery sheet and the keychain's copy are worth nothing afterwards.
+    """
+    from toc_desktop.store import key_blocks
+
+    keys.unwrap(key_blocks.find(workspace.file.path), passphrase)
+    key = keys.new_key()
+    unreached = workspace.file.encrypt_anew(key, keys.wrap(key, passphrase)).result()
+    if any(each.is_remembered for each in recent_studies() if each.study_id == workspace.file.study_id):
+        forget_key(workspace.file.study_id)
+    return keys.recovery_code(key), unreached
 
 
 def unlock(workspace: Workspace, passphrase: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -48,10 +49,18 @@ class Questionnaire:
     group: str
     hash: str
     is_earlier: bool = False
+    has_draft: bool = False
+    """Something half edited waits for its author."""
 
 
 DRAFT = "draft"
 """The kind of a form row that holds what is half edited: no questionnaire yet."""
+_DRAFTS = uuid.UUID("6b1f7a52-3d0e-5c55-9f0a-70c000000002")
+
+
+def draft_row(questionnaire: str) -> str:
+    """The row that keeps what is half edited of a questionnaire: one, on every laptop."""
+    return str(uuid.uuid5(_DRAFTS, questionnaire))
 
 
 class Workspace:
@@ -114,7 +123,9 @@ class Workspace:
         return tuple(rows.session(row) for row in self.file.rows("session", order="held_on, code"))
 
     def questionnaires(self) -> tuple[Questionnaire, ...]:
-        kept = [row for row in self.file.rows("form", order="position, id") if row["kind"] != DRAFT]
+        found = self.file.rows("form", order="position, id")
+        kept = [row for row in found if row["kind"] != DRAFT]
+        drafts = {row["id"] for row in found if row["kind"] == DRAFT}
         newest = {(row["name"], row["form_id"]): row["id"] for row in kept}
         return tuple(
             Questionnaire(
@@ -125,6 +136,7 @@ class Workspace:
                 rows.text(row, "kind"),
                 rows.text(row, "hash"),
                 is_earlier=newest[row["name"], row["form_id"]] != row["id"],
+                has_draft=draft_row(rows.text(row, "id")) in drafts,
             )
             for row in kept
         )

@@ -22,6 +22,18 @@ def beside(study: Path) -> Path:
     return study.with_name(study.name + ".key")
 
 
+def coming(study: Path) -> Path:
+    """Where the block of a new key lies while the file is being encrypted with it."""
+    return study.with_name(study.name + ".key.new")
+
+
+def find_coming(study: Path) -> str:
+    """The block of a key that a crash kept from taking its place; "" where there is none."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        return coming(study).read_text(encoding="utf-8")
+    return ""
+
+
 def find(study: Path) -> str:
     """The key block of a study, or of a backup, that is not open yet. Problem kind "no-key-block"."""
     for place in (beside(study), _in_own_folder(study)):

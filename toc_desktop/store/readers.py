@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +34,10 @@ class Readers:
         self._local = threading.local()
         self._all: weakref.WeakSet[Reader] = weakref.WeakSet()
         self._is_closed = False
+        self._gate = threading.Lock()
 
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
-        with told(self._path):
+        with told(self._path), self._gate:
             cursor = self.connection().execute(sql, tuple(params))
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -51,6 +52,16 @@ class Readers:
     def row(self, table: str, row: str) -> Row | None:
         found = self.rows(table, f"{table}.id = ?", (row,))
         return found[0] if found else None
+
+    def renew(self, key: bytes, work: Callable[[], None]) -> None:
+        """Nobody reads while `work` changes the file's key; afterwards everybody reads with the new one."""
+        with self._gate:
+            for reader in list(self._all):
+                reader.close()
+            self._all = weakref.WeakSet()
+            self._local = threading.local()
+            work()
+            self._key = key
 
     def connection(self) -> Any:
         if self._is_closed:

@@ -21,6 +21,7 @@ from toc_desktop.store import (
     migrating,
     moving,
     opening,
+    rekeying,
     removal,
     replicas,
     rotating,
@@ -289,7 +290,26 @@ class StudyFile:
         """After a change of passphrase: inside, beside, in the own folder, with each backup that can be reached."""
         return self._submit(lambda: self._set_key_block(block))
 
+    def encrypt_anew(self, key: bytes, block: str) -> Future[tuple[str, ...]]:
+        """A new key after a leak, for the file and its backups; names the copies that keep the old one."""
+        return self._slow.submit(self._encrypt_anew, key, block)
+
     # inside
+
+    def _encrypt_anew(self, key: bytes, block: str) -> tuple[str, ...]:
+        old = self._key
+
+        def at_once() -> None:
+            self._readers.renew(key, lambda: rekeying.encrypt_anew(self._db, self.path, key, block))
+            self._key = key
+
+        self._submit(at_once).result()
+        reached, away = rotating.all_backups(self.study_id, self.path)
+        with told(self.path):
+            failed = rekeying.encrypt_backups_anew(reached, old, key, block, self.study_id)
+        self._submit(lambda: self._set_key_block(block)).result()
+        rekeying.settle(self.path)
+        return (*failed, *away)
 
     def _submit(self, job: Callable[[], T]) -> Future[T]:
         def in_plain_words() -> T:
