@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from toc_desktop.ui.parts import Line
+from toc_desktop.ui.presenting import securing
 from toc_desktop.ui.presenting.shell import Shell
 from toc_desktop.ui.presenting.studying import Studying
 from toc_desktop.ui.study.page import StudyPage
@@ -144,10 +146,33 @@ def test_a_new_recovery_sheet_asks_for_the_passphrase(opened: Shell, settle: Set
 
     card = study_page(opened, settle).security
     card.sheet.click()
-    typed(card.sheet_passphrase, "not this one")
-    card.sheet_requested.emit(card.sheet_passphrase.text())
+    typed(card.sheet_fold.passphrase, "not this one")
+    card.sheet_fold.given.emit(card.sheet_fold.passphrase.text())
     settle(opened)
-    assert "!" in card.sheet_row.findChildren(QLabel)[-1].text()
+    assert "!" in card.sheet_fold.findChildren(QLabel)[-1].text()
     assert not card.sheet_fold.isHidden()
     code = library.recovery_code(opened.stage.study, PASSPHRASE)
     assert len(keys.key_from_recovery(code)) == 32
+
+
+def test_a_new_key_asks_for_the_passphrase_and_prints_its_sheet(
+    opened: Shell, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[bytes] = []
+    monkeypatch.setattr(securing, "print_pdf", lambda _stage, pdf, *_: printed.append(pdf))
+    card = study_page(opened, settle).security
+    workspace = opened.stage.study
+    before = workspace.file.key_block()
+    card.new_key.click()
+    typed(card.key_fold.passphrase, "not this one")
+    card.key_fold.given.emit(card.key_fold.passphrase.text())
+    settle(opened)
+    assert workspace.file.key_block() == before
+    assert printed == []
+    typed(card.key_fold.passphrase, PASSPHRASE)
+    card.key_fold.given.emit(card.key_fold.passphrase.text())
+    settle(opened)
+    assert workspace.file.key_block() != before
+    assert printed[0].startswith(b"%PDF")
+    assert card.key_fold.isHidden()
+    assert workspace.study().title

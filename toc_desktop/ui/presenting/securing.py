@@ -30,6 +30,7 @@ class Securing:
         card.restore_requested.connect(stage.restore_requested)
         card.copy_requested.connect(self._copy)
         card.sheet_requested.connect(self._sheet)
+        card.new_key_requested.connect(self._new_key)
         card.forget_requested.connect(self._forget)
 
     def refresh(self) -> None:
@@ -70,16 +71,38 @@ class Securing:
         workspace, t = self._stage.study, self._stage.t
 
         def failed(problem: Problem) -> None:
-            self._card.show_wrong_for_sheet(t(problem.message))
+            self._card.sheet_fold.complain(t(problem.message))
 
         def drawn(pdf: bytes) -> None:
-            self._card.show_sheet_made()
+            self._card.sheet_fold.put_away()
             print_pdf(self._stage, pdf, t("Recovery sheet"), lambda _: None, workspace.study().paper)
 
         def work() -> bytes:
             return library.recovery_sheet(workspace, library.recovery_code(workspace, passphrase))
 
         self._stage.jobs.run(work, drawn, failed, self._page)
+
+    def _new_key(self, passphrase: str) -> None:
+        workspace, t = self._stage.study, self._stage.t
+
+        def failed(problem: Problem) -> None:
+            self._card.key_fold.complain(t(problem.message))
+
+        def work() -> tuple[bytes, tuple[str, ...]]:
+            code, unreached = library.give_new_key(workspace, passphrase)
+            return library.recovery_sheet(workspace, code), unreached
+
+        def changed(made: tuple[bytes, tuple[str, ...]]) -> None:
+            sheet, unreached = made
+            self._card.key_fold.put_away()
+            said = t("Print the new recovery sheet now, and burn the old one.")
+            if unreached:
+                said += " " + t("These copies still open with the old key: {copies}", copies=", ".join(unreached))
+            self._page.banner.say(t("The study has a new key."), said, level="done")
+            self.refresh()
+            print_pdf(self._stage, sheet, t("Recovery sheet"), lambda _: None, workspace.study().paper)
+
+        self._stage.jobs.run(work, changed, failed, self._page)
 
     def _forget(self) -> None:
         study, t = self._stage.study.file.study_id, self._stage.t

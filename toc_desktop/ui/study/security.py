@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.ui.parts import Card, Flow, FormRow, KeyButton, Line, clear_layout, column, label, line, row
+from toc_desktop.ui.study.asking import PassphraseFold
 from toc_desktop.ui.study.values import Backup
 
 
@@ -18,6 +19,8 @@ class Security(Card):
     passphrase_typed = Signal(str)
     sheet_requested = Signal(str)
     """The passphrase, which gives the code of the sheet again."""
+    new_key_requested = Signal(str)
+    """The passphrase, which stays the same."""
     forget_requested = Signal()
     backup_requested = Signal()
     restore_requested = Signal(str)
@@ -31,12 +34,28 @@ class Security(Card):
         self.change = KeyButton(t("Change the passphrase …"))
         self.sheet = KeyButton(t("Print the recovery sheet …"))
         buttons.addWidget(self.change)
+        self.new_key = KeyButton(t("New key …"))
         buttons.addWidget(self.sheet)
+        buttons.addWidget(self.new_key)
         self.body.addWidget(holder)
         self.fold = self._passphrase_fold()
-        self.sheet_fold = self._sheet_fold()
+        self.sheet_fold = PassphraseFold(
+            t,
+            hint=t("The sheet opens the study without it."),
+            go=t("Print …"),
+            name=t("Print the recovery sheet …"),
+        )
+        self.key_fold = PassphraseFold(
+            t,
+            hint=t(
+                "If somebody may have the key: everything is encrypted anew, and the old recovery sheet is worthless."
+            ),
+            go=t("Encrypt anew"),
+            name=t("New key …"),
+        )
         self.body.addWidget(self.fold)
         self.body.addWidget(self.sheet_fold)
+        self.body.addWidget(self.key_fold)
         self.forget = KeyButton(t("Forget the key on this computer"), look="quiet")
         self.body.addWidget(self.forget)
         self.forget.hide()
@@ -52,7 +71,10 @@ class Security(Card):
         below.addWidget(self.copy)
         self.body.addWidget(ways)
         self.change.clicked.connect(self._unfold)
-        self.sheet.clicked.connect(self._unfold_sheet)
+        self.sheet.clicked.connect(self.sheet_fold.toggle)
+        self.new_key.clicked.connect(self.key_fold.toggle)
+        self.sheet_fold.given.connect(self.sheet_requested)
+        self.key_fold.given.connect(self.new_key_requested)
         self.now.clicked.connect(self.backup_requested)
         self.copy.clicked.connect(self.copy_requested)
         self.forget.clicked.connect(self.forget_requested)
@@ -80,34 +102,6 @@ class Security(Card):
         self.again.returnPressed.connect(self._ask)
         made.hide()
         return made
-
-    def _sheet_fold(self) -> QWidget:
-        t = self._t
-        made = QFrame()
-        made.setProperty("look", "sunken")
-        within = column(made, space=10, margins=(14, 12, 14, 12))
-        self.sheet_passphrase = Line(name=t("Passphrase"), hides=True)
-        self.sheet_row = FormRow(t("Passphrase"), self.sheet_passphrase, t("The sheet opens the study without it."))
-        go = KeyButton(t("Print …"), look="main", name=t("Print the recovery sheet …"))
-        below = row()
-        below.addWidget(go)
-        below.addStretch(1)
-        within.addWidget(self.sheet_row)
-        within.addLayout(below)
-        go.clicked.connect(lambda: self.sheet_requested.emit(self.sheet_passphrase.text()))
-        self.sheet_passphrase.returnPressed.connect(go.click)
-        made.hide()
-        return made
-
-    def show_wrong_for_sheet(self, words: str) -> None:
-        self.sheet_row.complain(words)
-        self.sheet_passphrase.setFocus()
-        self.sheet_passphrase.selectAll()
-
-    def show_sheet_made(self) -> None:
-        self.sheet_passphrase.clear()
-        self.sheet_row.complain()
-        self.sheet_fold.hide()
 
     def show_weakness(self, words: str) -> None:
         self._is_weak = bool(words)
@@ -147,11 +141,6 @@ class Security(Card):
         return made
 
     _is_weak = True
-
-    def _unfold_sheet(self) -> None:
-        self.sheet_fold.setVisible(self.sheet_fold.isHidden())
-        if not self.sheet_fold.isHidden():
-            self.sheet_passphrase.setFocus()
 
     def _unfold(self) -> None:
         self.fold.setVisible(self.fold.isHidden())
