@@ -88,6 +88,8 @@ class Consenting(Presenter):
         workspace = self._stage.study
         found = []
         for one in workspace.questionnaires():
+            if one.is_earlier:
+                continue
             form = workspace.form(one.id)
             language = form.language_for(workspace.study().language)
             found.append(Questions(one.id, one.title, one.group, tuple(form.languages), language))

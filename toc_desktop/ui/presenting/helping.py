@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 
 def groups() -> tuple[Strokes, ...]:
+    from toc_desktop.ui.editor.keys import IN_THE_EDITOR
     from toc_desktop.ui.interview.keys import IN_AN_INTERVIEW
 
-    return (keyboard.EVERYWHERE, IN_AN_INTERVIEW, keyboard.IN_A_STUDY)
+    return (keyboard.EVERYWHERE, IN_AN_INTERVIEW, keyboard.IN_A_STUDY, IN_THE_EDITOR)
 
 
 class Helping:

@@ -54,6 +54,7 @@ class Shell(QObject):
         stage.place_requested.connect(self.go)
         stage.restore_requested.connect(self._restore)
         stage.removal_requested.connect(self._remove)
+        stage.questionnaire_edit_requested.connect(self._edit)
         stage.receipt_requested.connect(self._receipt)
         stage.interview_requested.connect(self._interview)
         stage.new_interview_requested.connect(self._new_interview)
@@ -237,6 +238,11 @@ class Shell(QObject):
         if self.window.rail is not None and self.stage.workspace is not None:
             self.window.rail.show_title(self.stage.study.study().title)
 
+    def _edit(self, questionnaire: str) -> None:
+        from toc_desktop.ui.presenting.editing import editor
+
+        self._show(editor(self.stage, questionnaire), "editor", with_rail=False)
+
     # -- people ------------------------------------------------------------------------------------------------------
 
     def _new_interview(self) -> None:
@@ -275,13 +281,17 @@ class Shell(QObject):
 
     def _undo(self) -> None:
         workspace = self.stage.workspace
-        if workspace is not None and not self.locking.is_locked and workspace.undo_label() is not None:
+        if self.presenter is not None and self.presenter.has_steps and not self.locking.is_locked:
+            self.presenter.undo()
+        elif workspace is not None and not self.locking.is_locked and workspace.undo_label() is not None:
             self._leave()
             self.stage.jobs.attempt(workspace.undo, self._undone)
 
     def _redo(self) -> None:
         workspace = self.stage.workspace
-        if workspace is not None and not self.locking.is_locked and workspace.redo_label() is not None:
+        if self.presenter is not None and self.presenter.has_steps and not self.locking.is_locked:
+            self.presenter.redo()
+        elif workspace is not None and not self.locking.is_locked and workspace.redo_label() is not None:
             self._leave()
             self.stage.jobs.attempt(workspace.redo, self._redone)
 

@@ -29,6 +29,8 @@ class Stage(QObject):
     """A backup, from the study page: the study is closed first."""
     place_requested = Signal(str, object)
     """A place of the rail, and what to show there (a paper's name, an interview's id) or None."""
+    questionnaire_edit_requested = Signal(str)
+    """The id of a questionnaire, into the form editor."""
     removal_requested = Signal(str, str)
     """"take-back" and an interview's id, or "withdraw" and a person's id ("": somebody to be found)."""
     receipt_requested = Signal(object)
@@ -66,6 +68,14 @@ class Presenter:
     """One page at work. `state` is handed to its successor when the pages are built anew (language, size, theme)."""
 
     page: QWidget
+    has_steps = False
+    """Undo and redo are the page's own: what is edited on it is not yet part of the study."""
+
+    def undo(self) -> None:
+        """Only of a page that has steps of its own."""
+
+    def redo(self) -> None:
+        """The same."""
 
     def refresh(self) -> None:
         """The study has changed: shows it as it is now."""

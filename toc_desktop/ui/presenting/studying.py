@@ -54,6 +54,7 @@ class Studying(Presenter):
         page.safety.contact_added.connect(self._add_contact)
         page.safety.contact_removed.connect(lambda found: self._keep(self._study.remove_contact(found)))
         page.questionnaires.import_requested.connect(self._import)
+        page.questionnaires.edit_requested.connect(stage.questionnaire_edit_requested)
         page.undo_requested.connect(stage.window.undo_requested)
         page.redo_requested.connect(stage.window.redo_requested)
         self._security = Securing(stage, page)
@@ -75,8 +76,12 @@ class Studying(Presenter):
         names = {group.kind: group.name for group in workspace.groups()}
         lines = []
         for form in forms:
-            about = [names.get(form.group, form.group), t("version {version}", version=form.version)]
-            lines.append(FormLine(form.id, form.title, " · ".join(part for part in about if part)))
+            version = t("version {version}", version=form.version)
+            if form.is_earlier:
+                version = t("earlier version {version}", version=form.version)
+            draft = t("has a draft") if form.has_draft else ""
+            about = " · ".join(part for part in (names.get(form.group, form.group), version, draft) if part)
+            lines.append(FormLine(form.id, form.title, about, can_edit=not form.is_earlier))
         self.page.questionnaires.show_forms(lines)
         undo, redo = workspace.undo_label(), workspace.redo_label()
         self.page.show_undo(t(undo) if undo else "", t(redo) if redo else "")

@@ -1,0 +1,320 @@
+"""Stories of the form editor: typed, seen in the trial, taken back, checked, and made the questionnaire."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from toc_desktop.forms import editing
+from toc_desktop.ui.editor import panes
+from toc_desktop.ui.editor.page import EditorPage
+from toc_desktop.ui.presenting.editing import Editing
+from toc_desktop.ui.presenting.shell import Shell
+from toc_desktop.ui.presenting.studying import Studying
+
+Settle = Callable[[Shell], None]
+CTRL, ALT, SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+class Author:
+    """Somebody at the editor, with a keyboard."""
+
+    def __init__(self, shell: Shell, qtbot: QtBot, settle: Settle) -> None:
+        self.shell, self._qtbot, self._settle = shell, qtbot, settle
+
+    @property
+    def at_work(self) -> Editing:
+        assert isinstance(self.shell.presenter, Editing)
+        return self.shell.presenter
+
+    @property
+    def page(self) -> EditorPage:
+        return self.at_work.page
+
+    @property
+    def draft(self) -> editing.Draft:
+        return self.at_work._desk.draft
+
+    def wait(self) -> None:
+        """Until what was typed is told, kept and checked."""
+        self._qtbot.wait(420)
+        self._qtbot.waitUntil(self._is_quiet, timeout=20_000)
+        self._settle(self.shell)
+
+    def _is_quiet(self) -> bool:
+        work = self.at_work
+        busy = (work._keep_later, work._check_later)
+        return not any(timer.isActive() for timer in busy) and self.shell.stage.jobs.is_idle
+
+    def press(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+        together = Qt.KeyboardModifier.NoModifier
+        for one in modifiers:
+            together |= one
+        QTest.keyClick(QApplication.focusWidget() or self.page, key, together)
+
+    def type(self, words: str) -> None:
+        place = QApplication.focusWidget()
+        assert place is not None
+        QTest.keyClicks(place, words)
+
+    def choose(self, name: str) -> None:
+        self.at_work._choose(self.row(name))
+
+    def row(self, name: str) -> int:
+        return next(row.id for said, row in editing.questions(self.draft) if said == name)
+
+    def cell(self, name: str, column: str, language: str = "") -> str:
+        survey = self.draft.survey
+        return survey.text(survey.row(self.row(name)), column, language)
+
+    def names(self) -> list[str]:
+        return [name for name, _ in editing.questions(self.draft)]
+
+    def trial(self) -> str:
+        """What the trial asks."""
+        return self.page.trial.pane.blocks[0].words.text()
+
+
+@pytest.fixture
+def author(opened: Shell, qtbot: QtBot, settle: Settle) -> Author:
+    opened.go("study")
+    settle(opened)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is opened.window)
+    assert isinstance(opened.presenter, Studying)
+    members = opened.stage.study.questionnaire_by_name("members").id
+    opened.presenter.page.questionnaires.edits[members].setFocus()
+    found = Author(opened, qtbot, settle)
+    QTest.keyClick(opened.presenter.page, Qt.Key.Key_E, CTRL)
+    found.wait()
+    return found
+
+
+def test_words_are_tried_out_while_they_are_typed_and_kept(author: Author) -> None:
+    author.choose("since_then")
+    author.press(Qt.Key.Key_F7)
+    author.press(Qt.Key.Key_A, CTRL)
+    author.type("And today?")
+    author.wait()
+    assert author.cell("since_then", "label", "English (en)") == "And today?"
+    assert author.trial() == "And today?"
+    assert "Saved" in author.page.saved.text()
+    before = author.shell.stage.study.undo_label()
+    assert before is None or "questionnaire" not in str(before).lower()
+    author.press(Qt.Key.Key_Z, CTRL)
+    author.wait()
+    assert author.cell("since_then", "label", "English (en)") == "And now?"
+    assert author.page.question.wording.first.toPlainText() == "And now?"
+    assert author.trial() == "And now?"
+    author.press(Qt.Key.Key_Z, CTRL, SHIFT)
+    author.wait()
+    assert author.trial() == "And today?"
+
+
+def test_a_question_is_added_moved_and_removed_by_keys(author: Author) -> None:
+    author.choose("since_then")
+    author.press(Qt.Key.Key_Insert, ALT)
+    author.type("A new question?")
+    author.wait()
+    names = author.names()
+    assert names[names.index("since_then") + 1] == "question_1"
+    assert author.cell("question_1", "label", "English (en)") == "A new question?"
+    assert author.trial() == "A new question?"
+    author.press(Qt.Key.Key_Up, ALT)
+    author.wait()
+    names = author.names()
+    assert names[names.index("since_then") - 1] == "question_1"
+    author.press(Qt.Key.Key_Delete, ALT)
+    author.wait()
+    assert "question_1" not in author.names()
+    author.page.undo.click()
+    author.wait()
+    assert "question_1" in author.names()
+    assert author.cell("question_1", "label", "English (en)") == "A new question?"
+
+
+def test_a_missing_translation_is_marked_and_led_to(author: Author) -> None:
+    author.choose("since_then")
+    author.press(Qt.Key.Key_Insert, ALT)
+    author.type("Only English")
+    author.wait()
+    marked = [label.text() for label in author.page.question.wording.findChildren(QLabel) if label.isVisible()]
+    assert "! Not translated yet" in marked
+    assert "2" in author.page.panes.tabs[panes.FINDINGS].text()
+    author.press(Qt.Key.Key_F9)
+    there = [one for one in author.page.findings.findChildren(QPushButton) if "Arabic" in one.accessibleName()]
+    there[0].click()
+    author.wait()
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QPlainTextEdit)
+    assert "العربية" in focused.accessibleName()
+    focused.insertPlainText("سؤال")  # key clicks know Latin letters only
+    author.wait()
+    assert author.cell("question_1", "label", "Arabic (ar)") == "سؤال"
+
+
+def test_errors_forbid_it_in_words(author: Author) -> None:
+    author.choose("since_then")
+    box = author.page.question.relevant
+    box.way.click()
+    author.type("${no")
+    author.press(Qt.Key.Key_Escape)
+    author.type("body} = 'x'")
+    author.wait()
+    assert author.cell("since_then", "relevant") == "${nobody} = 'x'"
+    assert not author.page.use.isEnabled()
+    assert "Errors forbid it" in author.page.use.accessibleDescription()
+    assert any("nobody" in label.text() for label in author.page.findings.findChildren(QLabel))
+    author.page.undo.click()
+    author.wait()
+    assert author.cell("since_then", "relevant") == ""
+
+
+def test_an_expression_is_completed(author: Author) -> None:
+    author.choose("since_then")
+    box = author.page.question.relevant
+    box.way.click()
+    author.type("selected(${par")
+    author.press(Qt.Key.Key_Return)
+    author.type(", jour")
+    author.press(Qt.Key.Key_Tab)
+    author.type(")")
+    author.wait()
+    assert author.cell("since_then", "relevant") == "selected(${parts}, 'journal')"
+    box.way.click()
+    assert box._lines[0].question.currentText().endswith("(parts)")
+
+
+def test_a_condition_is_picked_and_the_trial_follows(author: Author) -> None:
+    author.choose("since_then")
+    box = author.page.question.relevant
+    box.add.click()
+    line = box._lines[0]
+    line.question.setFocus()
+    line.question.fill("first_weeks")
+    line.question.picked.emit("first_weeks")
+    author.wait()
+    assert author.cell("since_then", "relevant") == "${first_weeks} != ''"
+    assert "not asked with these answers" in author.page.trial.note.text()
+
+
+def test_choices_are_typed_in_their_table(author: Author) -> None:
+    author.choose("parts")
+    choices = author.page.question.choices
+    author.wait()
+    choices.add.click()
+    author.wait()
+    place = QApplication.focusWidget()
+    assert isinstance(place, QLineEdit)
+    author.type("I look around")
+    author.press(Qt.Key.Key_Return)
+    author.wait()
+    assert author.draft.choices.text(author.draft.choices_of("parts")[-1], "label", "English (en)") == "I look around"
+    shown = [choice.label for choice in author.page.trial.pane.blocks[0].item.choices]
+    assert shown[-1] == "I look around"
+    choices.table.setFocus()
+    author.press(Qt.Key.Key_Up, ALT)
+    author.wait()
+    assert author.draft.choices.text(author.draft.choices_of("parts")[-2], "label", "English (en)") == "I look around"
+    assert author.names().index("parts") == author.names().index("parts_words") - 1
+
+
+def test_the_version_comes_into_use(author: Author, settle: Settle) -> None:
+    author.choose("since_then")
+    author.press(Qt.Key.Key_F7)
+    author.press(Qt.Key.Key_A, CTRL)
+    author.type("And today?")
+    author.wait()
+    author.press(Qt.Key.Key_Return, CTRL, SHIFT)
+    settle(author.shell)
+    assert isinstance(author.shell.presenter, Studying)
+    assert "is changed" in author.shell.window.banner.accessibleName()
+    workspace = author.shell.stage.study
+    form = workspace.form(workspace.questionnaire_by_name("members").id)
+    assert "And today?" in form.xform
+    assert str(workspace.undo_label()) == "Change the questionnaire members"
+    author.shell.window.undo_requested.emit()
+    settle(author.shell)
+    assert "And today?" not in workspace.form(workspace.questionnaire_by_name("members").id).xform
+
+
+def test_what_is_half_edited_is_there_again(author: Author, settle: Settle) -> None:
+    author.choose("since_then")
+    author.press(Qt.Key.Key_F7)
+    author.type("And")
+    author.press(Qt.Key.Key_Escape)
+    settle(author.shell)
+    assert isinstance(author.shell.presenter, Studying)
+    shown = [label.text() for label in author.shell.presenter.page.questionnaires.findChildren(QLabel)]
+    assert any("has a draft" in words for words in shown)
+    author.shell.presenter.page.questionnaires.edit_requested.emit(
+        author.shell.stage.study.questionnaire_by_name("members").id
+    )
+    author.wait()
+    assert "as you left it" in author.page.banner.accessibleName()
+    assert author.cell("since_then", "label", "English (en)").startswith("And")
+    assert author.page.use.isEnabled()
+
+
+def test_steps_and_place_outlive_a_larger_text(author: Author) -> None:
+    author.choose("since_then")
+    author.press(Qt.Key.Key_F7)
+    author.type("So ")
+    author.wait()
+    author.shell.window.larger_requested.emit()
+    author.wait()
+    assert author.at_work._sitting.row == author.row("since_then")
+    assert author.page.undo.isEnabled()
+    author.page.undo.click()
+    author.wait()
+    assert author.cell("since_then", "label", "English (en)") == "And now?"
+    assert not author.page.undo.isEnabled()
+
+
+@pytest.mark.parametrize(("scale", "size"), [(100, (1366, 768)), (200, (1366, 768)), (150, (800, 600))])
+def test_every_pane_can_be_reached_at_any_size(author: Author, scale: int, size: tuple[int, int]) -> None:
+    author.shell._scale(scale)
+    author.shell.window.resize(*size)
+    author.wait()
+    for key, which in (
+        (Qt.Key.Key_F6, panes.LIST),
+        (Qt.Key.Key_F7, panes.QUESTION),
+        (Qt.Key.Key_F8, panes.TRIAL),
+        (Qt.Key.Key_F9, panes.FINDINGS),
+    ):
+        author.press(key)
+        assert author.page.panes.is_in_sight(which), which
+        pane = author.page.panes._panes[which]
+        focused = QApplication.focusWidget()
+        assert focused is pane or pane.isAncestorOf(focused)
+
+
+def test_every_control_has_a_name(author: Author) -> None:
+    author.choose("parts")
+    author.page.question.properties.fold.setChecked(True)
+    author.wait()
+    kinds = (QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QAbstractItemView, QAbstractSpinBox)
+    nameless = [
+        f"{type(one).__name__} {one.objectName()}"
+        for one in author.page.findChildren(QWidget)
+        if isinstance(one, kinds) and one.isVisible() and not one.accessibleName()
+    ]
+    assert nameless == []

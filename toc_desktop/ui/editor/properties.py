@@ -1,0 +1,194 @@
+"""What a question is, beside its words: name, type, list, component, group, core, required."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from toc_desktop.forms.editing import CellChanged, NameChanged, TypeChanged
+from toc_desktop.i18n import Translator
+from toc_desktop.ui.editor.fields import LiveLine
+from toc_desktop.ui.editor.values import Offers, QuestionShown
+from toc_desktop.ui.parts import Card, Columns, Flow, FormRow, KeyButton, Pick, column, escaped, row
+
+OFFERING = ("select_one", "select_multiple", "rank")
+NEW_LIST = "\n"
+"""No name of a list: stands for "a new one"."""
+TICKED = "yes"
+
+
+class Properties(Card):
+    changed = Signal(object)
+    """A `CellChanged`, `NameChanged` or `TypeChanged`."""
+    left = Signal()
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__(t("What it is"), space=12)
+        self._t = t
+        self._question: QuestionShown | None = None
+        self._offers = Offers()
+        sides = Columns(240, 2, space=12)
+        self.body.addWidget(sides)
+        self.type = Pick(name=t("Type"))
+        self.list = Pick(name=t("Choices from"))
+        self.name = LiveLine(name=t("Name"))
+        self.component = Pick(name=t("Component"))
+        self.about = Pick(name=t("About which group"))
+        self._type_row = FormRow(t("Type"), self.type)
+        self._list_row = FormRow(t("Choices from"), self.list)
+        self._name_row = FormRow(t("Name, as in tables and conditions"), self.name)
+        self._component_row = FormRow(t("Component"), self.component)
+        self._about_row = FormRow(t("About which group"), self.about)
+        for place, made in enumerate(
+            (self._type_row, self._name_row, self._list_row, self._component_row, self._about_row)
+        ):
+            sides.add(made, place % 2)
+        self.required = QCheckBox(escaped(t("An answer is needed")))
+        self.core = QCheckBox(escaped(t("Core: asked even when time is short")))
+        ticks = Flow(space=16)
+        ticks.addWidget(self.required)
+        ticks.addWidget(self.core)
+        self.body.addLayout(ticks)
+        self._more()
+        for pick in (self.type, self.list, self.component, self.about):
+            pick.setSizeAdjustPolicy(Pick.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            pick.setMinimumContentsLength(12)
+        self._wire()
+
+    def _more(self) -> None:
+        """What few need, folded."""
+        t = self._t
+        self.fold = KeyButton("", look="quiet")
+        self.fold.setCheckable(True)
+        self.fold.setStyleSheet("padding-left: 0; padding-right: 0;")
+        side = row()
+        side.addWidget(self.fold)
+        side.addStretch(1)
+        self.body.addLayout(side)
+        self._rest = QWidget()
+        sides = Columns(240, 2, space=12)
+        column(self._rest).addWidget(sides)
+        self.cells: dict[str, LiveLine] = {}
+        for place, (name, words) in enumerate(
+            (
+                ("appearance", t("Appearance")),
+                ("default", t("Answer it begins with")),
+                ("parameters", t("Parameters")),
+                ("choice_filter", t("Which choices are offered (expression)")),
+                ("calculation", t("Calculated as (expression)")),
+                ("repeat_count", t("How many times (expression)")),
+            )
+        ):
+            line = LiveLine(name=words)
+            line.written.connect(lambda text, name=name: self._cell(name, text))
+            line.left.connect(self.left)
+            self.cells[name] = line
+            sides.add(FormRow(words, line), place % 2)
+        self.body.addWidget(self._rest)
+        self.fold.toggled.connect(self._unfold)
+        self._unfold(False)
+
+    def _wire(self) -> None:
+        self.type.picked.connect(self._change_type)
+        self.list.picked.connect(self._change_list)
+        self.name.left.connect(self._rename)
+        self.component.picked.connect(lambda key: self._cell("component", key))
+        self.about.picked.connect(lambda key: self._cell("about", key))
+        self.required.clicked.connect(lambda is_on: self._cell("required", TICKED if is_on else ""))
+        self.core.clicked.connect(lambda is_on: self._cell("core", TICKED if is_on else ""))
+
+    def show_offers(self, offers: Offers) -> None:
+        self._offers = offers
+
+    def show_question(self, question: QuestionShown, *, is_forced: bool = False) -> None:
+        has_moved = self._question is None or question.row != self._question.row
+        if has_moved:
+            self.settle()
+        self._question = question
+        is_asked = question.kind == "question"
+        t, cells, offers = self._t, question.cells, self._offers
+        self._type_row.setVisible(is_asked)
+        self._list_row.setVisible(question.type in OFFERING)
+        _offer(self.type, offers.types, question.type)
+        _offer(self.list, (*offers.lists, (NEW_LIST, t("A new list"))), question.list_name)
+        self.name.fill(cells.get("name", ""), is_forced=is_forced or has_moved)
+        nothing = ("", t("None"))
+        _offer(self.component, (nothing, *offers.components), cells.get("component", ""))
+        _offer(self.about, (nothing, *offers.groups), cells.get("about", ""))
+        for shown in (self._component_row, self._about_row, self.core):
+            shown.setVisible(is_asked)
+        self.required.setVisible(is_asked and question.type not in ("note", "calculate", "hidden"))
+        self.required.setChecked(_is_yes(cells.get("required", "")))
+        self.core.setChecked(_is_yes(cells.get("core", "")))
+        for name, line in self.cells.items():
+            line.fill(cells.get(name, ""), is_forced=is_forced or has_moved)
+        if has_moved:
+            needed = ("calculation",) if question.type == "calculate" else ("repeat_count", "choice_filter")
+            self.fold.setChecked(any(cells.get(name) for name in needed) or question.type == "calculate")
+
+    def settle(self) -> None:
+        for line in self.cells.values():
+            line.settle()
+        if self.name.isModified():
+            self._rename()
+
+    def place(self, name: str) -> QWidget | None:
+        """The control of a property, unfolded."""
+        if name in self.cells:
+            self.fold.setChecked(True)
+            return self.cells[name]
+        known: dict[str, QWidget] = {
+            "type": self.type,
+            "name": self.name,
+            "component": self.component,
+            "about": self.about,
+            "core": self.core,
+            "required": self.required,
+        }
+        return known.get(name)
+
+    def _unfold(self, is_open: bool) -> None:
+        words = self._t("More")
+        self.fold.set_words(("▾ " if is_open else "▸ ") + words, words)
+        self._rest.setVisible(is_open)
+
+    def _cell(self, name: str, text: str) -> None:
+        if self._question is not None:
+            self.changed.emit(CellChanged(self._question.row, name, text))
+
+    def _rename(self) -> None:
+        question, name = self._question, self.name.text().strip()
+        self.name.setModified(False)
+        if question is not None and name != question.cells.get("name", ""):
+            self.changed.emit(NameChanged(question.row, name))
+
+    def _change_type(self, key: str) -> None:
+        if self._question is not None:
+            wanted = self._question.list_name or self._question.cells.get("name", "")
+            self.changed.emit(TypeChanged(self._question.row, key, wanted if key in OFFERING else ""))
+
+    def _change_list(self, key: str) -> None:
+        question = self._question
+        if question is None:
+            return
+        if key == NEW_LIST:
+            taken = {name for name, _ in self._offers.lists}
+            key = base = question.cells.get("name", "") or "choices"
+            number = 2
+            while key in taken:
+                key, number = f"{base}_{number}", number + 1
+        self.changed.emit(TypeChanged(question.row, question.type, key))
+
+
+def _offer(pick: Pick, choices: tuple[tuple[str, str], ...], chosen: str) -> None:
+    """What stands in the sheet and is not on offer is offered as it stands."""
+    if chosen not in dict(choices):
+        choices = (*choices, (chosen, chosen))
+    there = [(str(pick.itemData(place) or ""), pick.itemText(place)) for place in range(pick.count())]
+    if there != list(choices):
+        pick.offer(choices)
+    pick.fill(chosen)
+
+
+def _is_yes(text: str) -> bool:
+    return text.strip().lower() in ("yes", "true", "true()", "1", "x", "core")

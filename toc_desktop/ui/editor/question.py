@@ -1,0 +1,153 @@
+"""The middle: the question that is open, or the questionnaire as a whole, in the languages that are shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from toc_desktop.forms.editing import Condition, ConditionChanged, spelled
+from toc_desktop.i18n import Translator
+from toc_desktop.ui.editor.choices import Choices
+from toc_desktop.ui.editor.conditions import ConditionBox
+from toc_desktop.ui.editor.fields import LiveText
+from toc_desktop.ui.editor.properties import Properties
+from toc_desktop.ui.editor.settings import Settings
+from toc_desktop.ui.editor.values import Offers, QuestionShown, SettingsShown
+from toc_desktop.ui.editor.wording import Wording
+from toc_desktop.ui.parts import Card, Pick, Scroll, label, named, row
+
+
+class QuestionPane(Scroll):
+    changed = Signal(object)
+    left = Signal()
+    languages_chosen = Signal(str, str)
+    """First and second; the second is "" for none."""
+    completion_wanted = Signal(object)
+
+    def __init__(self, t: Translator) -> None:
+        super().__init__(measure=820, space=16, margins=(20, 16, 20, 28))
+        self._t = t
+        self._row = 0
+        self._offered: tuple[Offers, str, str] | None = None
+        named(self, t("The question"))
+        self._bar = self._languages(t)
+        self.body.addWidget(self._bar)
+        self.settings = Settings(t)
+        self.wording = Wording(t)
+        self.properties = Properties(t)
+        self.choices = Choices(t)
+        self.conditions = Card(t("Conditions"), space=16)
+        self.relevant = ConditionBox(t, t("When it is asked"), t("Always."), t("Only when …"))
+        self.constraint = ConditionBox(t, t("Which answers are allowed"), t("All of its type."), t("Only those that …"))
+        self.conditions.body.addWidget(self.relevant)
+        self.conditions.body.addWidget(self.constraint)
+        for part in (self.settings, self.wording, self.properties, self.choices, self.conditions):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self._wire()
+
+    def _languages(self, t: Translator) -> QWidget:
+        bar = QWidget()
+        within = row(bar, space=8)
+        within.addWidget(label(t("Languages"), "small", wraps=False))
+        self.first = Pick(name=t("First language"))
+        self.second = Pick(name=t("Second language"))
+        for pick in (self.first, self.second):
+            pick.setSizeAdjustPolicy(Pick.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            pick.setMinimumContentsLength(9)
+            within.addWidget(pick)
+            pick.picked.connect(lambda _: self.languages_chosen.emit(self.first.key(), self.second.key()))
+        within.addStretch(1)
+        return bar
+
+    def _wire(self) -> None:
+        for part in (self.settings, self.wording, self.properties, self.choices):
+            part.changed.connect(self.changed)
+        for field in (self.settings, self.wording, self.properties, self.relevant, self.constraint):
+            field.left.connect(self.left)
+        for box, name in ((self.relevant, "relevant"), (self.constraint, "constraint")):
+            box.picked.connect(lambda condition, name=name: self._pick(name, condition))
+            box.typed.connect(lambda text, name=name: self._type(name, text))
+            box.completion_wanted.connect(self.completion_wanted)
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def show_offers(self, offers: Offers, first: str, second: str) -> None:
+        if (offers, first, second) == self._offered:
+            return
+        self._offered = (offers, first, second)
+        self.properties.show_offers(offers)
+        self.first.offer(offers.languages, first)
+        self.second.offer((("", self._t("none")), *(one for one in offers.languages if one[0] != first)), second)
+        self._bar.setVisible(len(offers.languages) > 1)
+        self.wording.show_languages((first, second) if second else (first,))
+
+    def show_settings(self, shown: SettingsShown, *, is_forced: bool = False) -> None:
+        if self._row:
+            self.settle()
+        self._share(is_whole=True)
+        self._row = 0
+        self.settings.show_settings(shown, is_forced=is_forced)
+
+    def show_question(self, shown: QuestionShown, *, is_forced: bool = False) -> None:
+        is_new = shown.row != self._row
+        if is_new:
+            self.settle()
+        self._row = shown.row
+        self._share(is_whole=False)
+        self.wording.setVisible(shown.type not in ("calculate", "hidden") or any(shown.words.values()))
+        self.wording.show_question(shown, is_forced=is_forced)
+        self.properties.show_question(shown, is_forced=is_forced)
+        self.relevant.show_condition(shown.relevant, is_new=is_new, is_forced=is_forced)
+        self.constraint.show_condition(shown.constraint, is_new=is_new, is_forced=is_forced)
+        can_answer = shown.kind == "question" and shown.type not in ("note", "calculate", "hidden")
+        self.constraint.setVisible(can_answer or bool(shown.constraint.text))
+        self.choices.setVisible(shown.choices is not None)
+        if shown.choices is not None:
+            self.choices.show_choices(shown.choices, is_forced=is_forced or is_new)
+        if is_new:
+            self.verticalScrollBar().setValue(0)
+
+    def settle(self) -> None:
+        """Passes on at once what is typed and not yet told."""
+        for part in (self.settings, self.wording, self.properties, self.relevant, self.constraint):
+            part.settle()
+
+    def focus_first(self) -> None:
+        field = self.wording.first if self._row else self.settings.cells["form_title"]
+        field.setFocus()
+        if isinstance(field, LiveText):
+            field.moveCursor(QTextCursor.MoveOperation.End)
+
+    def show_place(self, sheet: str, row: int, name: str, language: str) -> None:
+        """Puts the keyboard where a finding points to."""
+        if sheet == "choices":
+            self.choices.show_place(row)
+            self.ensureWidgetVisible(self.choices)
+            return
+        boxes = {"relevant": self.relevant.text, "constraint": self.constraint.text}
+        field: QWidget | None = boxes.get(name) or self.wording.place(name, language) or self.properties.place(name)
+        if sheet == "settings":
+            field = self.settings.cells.get(name)
+        if field is None or field.isHidden():
+            field = self.wording.first if self._row else self.settings.cells["form_title"]
+        field.setFocus()
+        self.ensureWidgetVisible(field)
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _share(self, *, is_whole: bool) -> None:
+        self.settings.setVisible(is_whole)
+        for part in (self.wording, self.properties, self.conditions):
+            part.setVisible(not is_whole)
+        self._bar.setVisible(not is_whole and self.first.count() > 1)
+        if is_whole:
+            self.choices.hide()
+
+    def _pick(self, name: str, condition: Condition) -> None:
+        self._type(name, spelled(condition))
+
+    def _type(self, name: str, text: str) -> None:
+        if self._row:
+            self.changed.emit(ConditionChanged(self._row, name, text))

@@ -1,0 +1,252 @@
+"""A draft in the values that the form editor shows: lines of the list, the open question, findings with their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from toc_desktop.app.form_versions import Checked, Place
+from toc_desktop.app.workspace import Workspace
+from toc_desktop.forms import Finding, columns
+from toc_desktop.forms.editing import ITSELF, Draft, Row, list_of, outline, picked, questions
+from toc_desktop.forms.editing.draft import WORDS
+from toc_desktop.forms.editing.outline import QUESTION, begins, with_list
+from toc_desktop.i18n import Message, Translator
+from toc_desktop.study.template import said_in
+from toc_desktop.ui.editor.values import (
+    SETTINGS_ROW,
+    Asked,
+    ChoiceTable,
+    ConditionShown,
+    FindingShown,
+    ListLine,
+    Offers,
+    QuestionShown,
+    SettingsShown,
+)
+from toc_desktop.ui.interview.language import name_of
+
+TYPES: tuple[tuple[str, Message], ...] = (
+    ("text", Message("Open answer")),
+    ("select_one", Message("One choice")),
+    ("select_multiple", Message("Several choices")),
+    ("rank", Message("Choices in an order")),
+    ("integer", Message("Whole number")),
+    ("decimal", Message("Number")),
+    ("range", Message("Number on a scale")),
+    ("date", Message("Date")),
+    ("time", Message("Time of day")),
+    ("datetime", Message("Date and time")),
+    ("acknowledge", Message("To be confirmed")),
+    ("note", Message("Note, without an answer")),
+    ("image", Message("Picture")),
+    ("audio", Message("Recording")),
+    ("video", Message("Film")),
+    ("file", Message("File")),
+    ("geopoint", Message("Place")),
+    ("barcode", Message("Barcode")),
+    ("calculate", Message("Calculated")),
+    ("hidden", Message("Hidden")),
+)
+_CELLS = (
+    *("name", "required", "component", "about", "core", "appearance", "default", "parameters", "choice_filter"),
+    *("calculation", "repeat_count"),
+)
+_NUMBERS = ("integer", "decimal", "range", "int")
+_NUMERIC = ("=", "!=", "<", "<=", ">", ">=", "answered", "blank")
+_RANK = {"error": 2, "warning": 1}
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The languages that are shown, and the window's own words."""
+
+    t: Translator
+    first: str
+    second: str
+
+
+def base_type(kind: str) -> str:
+    """ "select_one often or_other" -> "select_one"; for what we do not offer, the type as it stands."""
+    if not list_of(kind):
+        return kind
+    plain = with_list(kind, "").strip().lower().replace(" ", "_")
+    for known in ("select_one", "select_multiple", "rank"):
+        if plain.startswith(known):
+            return known
+    return "select_multiple" if plain.startswith("select_all") else "select_one"
+
+
+def lines(draft: Draft, spoken: Spoken, checked: Checked | None) -> list[ListLine]:
+    worst: dict[int, str] = {}
+    for finding, place in checked.findings if checked else ():
+        row = row_of(draft, place)
+        if _RANK.get(finding.severity, 0) > _RANK.get(worst.get(row, ""), 0):
+            worst[row] = finding.severity
+    title = draft.setting("form_title")
+    whole = spoken.t("The questionnaire")
+    found = [ListLine(SETTINGS_ROW, 0, "settings", whole, title, worst.get(SETTINGS_ROW, ""))]
+    survey = draft.survey
+    for entry in outline(draft):
+        one = survey.rows[entry.at]
+        words, name = _words(draft, one, spoken.first), survey.text(one, "name")
+        found.append(ListLine(entry.row, entry.depth, entry.kind, words, name, worst.get(entry.row, "")))
+    return found
+
+
+def question(draft: Draft, row: int, spoken: Spoken, checked: Checked | None) -> QuestionShown:
+    """Raises KeyError where the row is gone."""
+    survey = draft.survey
+    one = survey.row(row)
+    kind = survey.text(one, "type")
+    asked = _asked(draft, row, spoken)
+    itself = _one_asked(draft, one, spoken, ITSELF, spoken.t("The answer"))
+    relevant, constraint = survey.text(one, "relevant"), survey.text(one, "constraint")
+    problems = _problems(row, spoken.t, checked)
+    list_name = list_of(kind)
+    return QuestionShown(
+        row=row,
+        kind=begins(kind) or QUESTION,
+        type=base_type(kind),
+        list_name=list_name,
+        words={(name, language): survey.text(one, name, language) for name in WORDS for language in draft.languages()},
+        cells={name: survey.text(one, name) for name in _CELLS},
+        relevant=ConditionShown(relevant, picked(relevant), asked, problems.get("relevant", "")),
+        constraint=ConditionShown(constraint, picked(constraint), (itself,), problems.get("constraint", "")),
+        choices=_choices(draft, list_name, spoken) if list_name else None,
+    )
+
+
+def settings(draft: Draft) -> SettingsShown:
+    names = ("form_title", "form_id", "version", "instance_name", "default_language")
+    return SettingsShown({name: draft.setting(name) for name in names}, _languages(draft, None))
+
+
+def offers(workspace: Workspace, draft: Draft, t: Translator) -> Offers:
+    return Offers(
+        languages=_languages(draft, t),
+        components=tuple((part.key, said_in(part.team, t.language)) for part in workspace.template().components),
+        groups=tuple((group.kind, group.name) for group in workspace.groups()),
+        types=tuple((key, t(words)) for key, words in TYPES),
+        lists=tuple((name, name) for name in draft.lists()),
+    )
+
+
+def findings(draft: Draft, checked: Checked, t: Translator) -> list[FindingShown]:
+    return [_finding(draft, finding, place, t) for finding, place in checked.findings]
+
+
+def row_of(draft: Draft, place: Place) -> int:
+    """The question that a finding belongs to: of a choice, the first that offers it."""
+    if place.sheet == "survey":
+        return place.row
+    if place.sheet == "choices" and place.row:
+        survey, choices = draft.survey, draft.choices
+        one = next((row for row in choices.rows if row.id == place.row), None)
+        name = choices.text(one, "list_name") if one is not None else ""
+        return next((row.id for _, row in questions(draft) if name and list_of(survey.text(row, "type")) == name), 0)
+    return SETTINGS_ROW
+
+
+def property_of(column: str) -> tuple[str, str]:
+    """The property and the language of a column's head, as the editor calls them."""
+    plain, language = columns.split(column) if column else ("", "")
+    known = next((name for name, heads in columns.PROPERTIES.items() if plain in heads), plain)
+    return known, language
+
+
+def _languages(draft: Draft, t: Translator | None) -> tuple[tuple[str, str], ...]:
+    without = t("Words without a language") if t is not None else ""
+    return tuple((one, name_of(one) if one else without) for one in draft.languages())
+
+
+def _words(draft: Draft, row: Row, language: str) -> str:
+    survey = draft.survey
+    for tried in (language, *draft.languages()):
+        if text := survey.text(row, "label", tried):
+            return text
+    return ""
+
+
+def _asked(draft: Draft, row: int, spoken: Spoken) -> tuple[Asked, ...]:
+    found = []
+    for name, one in questions(draft):
+        if one.id != row:
+            short = draft.survey.text(one, "short", spoken.first)
+            words = " ".join((short or _words(draft, one, spoken.first)).split())
+            said = f"{words[:40]}… ({name})" if len(words) > 41 else f"{words} ({name})" if words else name
+            found.append(_one_asked(draft, one, spoken, name, said))
+    return tuple(found)
+
+
+def _one_asked(draft: Draft, row: Row, spoken: Spoken, name: str, words: str) -> Asked:
+    kind = draft.survey.text(row, "type")
+    base, list_name = base_type(kind), list_of(kind)
+    if base in ("select_one", "select_multiple") and list_name:
+        table = draft.choices
+        offered = tuple(
+            (table.text(one, "name"), _choice_words(draft, one, spoken.first)) for one in draft.choices_of(list_name)
+        )
+        signs = ("=", "!=") if base == "select_one" else ("selected", "not-selected")
+        return Asked(name, words, (*signs, "answered", "blank"), offered)
+    if base in _NUMBERS:
+        return Asked(name, words, _NUMERIC, (), is_number=True)
+    if base in ("date", "time", "datetime"):
+        return Asked(name, words, _NUMERIC)
+    return Asked(name, words, ("=", "!=", "answered", "blank"))
+
+
+def _choice_words(draft: Draft, row: Row, language: str) -> str:
+    table = draft.choices
+    for tried in (language, *draft.languages()):
+        if text := table.text(row, "label", tried):
+            return text
+    return table.text(row, "name")
+
+
+def _choices(draft: Draft, list_name: str, spoken: Spoken) -> ChoiceTable:
+    t, table = spoken.t, draft.choices
+    shown = [language for place, language in enumerate((spoken.first, spoken.second)) if language or not place]
+    heads = [("name", "", t("Kept as"))]
+    heads += [("label", language, name_of(language) if language else t("Words")) for language in shown]
+    heads += [(head, "", head) for head in table.columns if _is_extra(head)]
+    rows = tuple(
+        (row.id, tuple(table.text(row, name, language) for name, language, _ in heads))
+        for row in draft.choices_of(list_name)
+    )
+    used = sum(list_of(draft.survey.text(row, "type")) == list_name for _, row in questions(draft))
+    return ChoiceTable(list_name, tuple(heads), rows, used)
+
+
+def _is_extra(head: str) -> bool:
+    """What filters look into; pictures and other media stay in the sheet."""
+    plain, language = columns.split(head)
+    return not language and plain == head.lower() and property_of(head)[0] not in ("name", "list_name", "label")
+
+
+def _problems(row: int, t: Translator, checked: Checked | None) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for finding, place in checked.findings if checked else ():
+        if place.sheet == "survey" and place.row == row and finding.severity != "notice":
+            name, _ = property_of(place.column)
+            found.setdefault(name, f"! {t(finding.message)}")
+    return found
+
+
+def _finding(draft: Draft, finding: Finding, place: Place, t: Translator) -> FindingShown:
+    where: Iterable[str] = (finding.sheet, finding.column)
+    row = row_of(draft, place)
+    if place.sheet and place.row:
+        table = draft.table(place.sheet)
+        one = next((one for one in table.rows if one.id == place.row), None)
+        name = table.text(one, "name") if one is not None else ""
+        where = (name, t("choices") if place.sheet == "choices" else "", finding.column)
+    return FindingShown(
+        finding.severity,
+        " · ".join(part for part in where if part),
+        t(finding.message),
+        t(finding.advice),
+        place.sheet,
+        place.row if place.sheet == "choices" else row,
+        finding.column,
+    )
