@@ -64,19 +64,25 @@ SURVEY = """
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><rect width="90" height="60"/></svg>'
 
 
-def form() -> bytes:
-    towns = "".join(f"| | towns | t{n} | Invented town {n} | |\n" for n in range(MANY))
-    return (SURVEY.strip() + "\n" + towns).encode()
+def form(towns: int) -> bytes:
+    choices = "".join(f"| | towns | t{n} | Invented town {n} | |\n" for n in range(towns))
+    return (SURVEY.strip() + "\n" + choices).encode()
 
 
 @pytest.fixture
-def at_work(qtbot: QtBot, workspace: Workspace) -> Iterator[Interviewing]:
+def towns() -> int:
+    """More than a page shows at once."""
+    return 300
+
+
+@pytest.fixture
+def at_work(qtbot: QtBot, workspace: Workspace, towns: int) -> Iterator[Interviewing]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, theme.LIGHT)
     group = workspace.groups()[0]
     files = {"choice.png": png(40, 30), "shown.svg": SVG}
-    findings = questionnaires.add(workspace, "kinds.md", form(), files, group=group.kind)
+    findings = questionnaires.add(workspace, "kinds.md", form(towns), files, group=group.kind)
     assert not [one for one in findings if one.severity == "error"]
     needed = {item.key: True for item in ITEMS if item.is_needed}
     questionnaire = workspace.questionnaires()[-1].id
@@ -252,6 +258,7 @@ def test_a_stroke_is_taken_away_by_key(at_work: Interviewing, go: Callable[[str]
     assert len(shown.pad.strokes) == 1
 
 
+@pytest.mark.parametrize("towns", [MANY])
 def test_ten_thousand_choices_are_found_within_a_frame(
     at_work: Interviewing, go: Callable[[str], None], qtbot: QtBot
 ) -> None:

@@ -156,7 +156,8 @@ class Step(ChoiceRow):
         held = self.layout()
         if isinstance(held, QVBoxLayout):
             picture.set_most(90, 70)
-            held.insertWidget(0, picture, 0, Qt.AlignmentFlag.AlignHCenter)
+            # below the button, so that all buttons stand in one line
+            held.insertWidget(2, picture, 0, Qt.AlignmentFlag.AlignHCenter)
 
 
 class LikertField(ColumnsField):
@@ -169,9 +170,7 @@ class LikertField(ColumnsField):
 
     def make_row(self, button: QAbstractButton, number: int) -> ChoiceRow:
         made = Step(button, number)
-        policy = made.sizePolicy()
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
-        made.setSizePolicy(policy)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         return made
 
 

@@ -71,7 +71,7 @@ class RangeField(Field):
             grid.setColumnStretch(1, 1)
             return
         grid.addWidget(self.slider, 0, 0, 1, 2)
-        grid.addWidget(self.first, 1, 0)
+        grid.addWidget(self.first, 1, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self.last, 1, 1, Qt.AlignmentFlag.AlignRight)
         under = QWidget()
         within = QGridLayout(under)

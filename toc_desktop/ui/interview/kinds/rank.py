@@ -29,7 +29,7 @@ class RankField(Field):
         self.state = label("", "soft")
         self.up = tip(KeyButton("↑", look="chip", name=t("Up")), t("Up"), "Alt+↑")
         self.down = tip(KeyButton("↓", look="chip", name=t("Down")), t("Down"), "Alt+↓")
-        self.keep = KeyButton(t("The order is right"), "↵", "chip")
+        self.keep = tip(KeyButton(t("The order is right"), look="chip"), t("The order is right"), "↵")
         self.clear = KeyButton(t("No order"), look="chip")
         tools = Flow()
         for tool in (self.up, self.down, self.keep, self.clear):
@@ -141,6 +141,7 @@ class _Lines(QListWidget):
 
     def fit(self) -> None:
         """As high as its lines, so that the page scrolls and not the list in it; very long ones scroll after all."""
+        self.ensurePolished()
         row = max(self.sizeHintForRow(0), px(36)) if self.count() else px(36)
         self.setFixedHeight(min(max(self.count(), 1), 12) * row + px(8))
 

@@ -86,8 +86,10 @@ class SearchField(Field):
             line.setData(choice.value, VALUE)
             line.setToolTip("")
             self._model.appendRow(line)
-        if choices:
+        if choices and self.line.text().strip():
+            # where nothing was typed, Enter takes nothing: a second Enter must not undo the first
             self.found.setCurrentIndex(self._model.index(0, 0))
+        self.found.ensurePolished()
         row = max(self.found.sizeHintForRow(0), px(34)) if choices else px(34)
         self.found.setFixedHeight(max(1, min(LINES, max(len(choices), 1))) * row + px(6))
         whole = max(self._item.choice_count, len(choices))
