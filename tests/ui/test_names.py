@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from toc_desktop.ui.preferences import Preferences
 from toc_desktop.ui.presenting.shell import Shell
 from toc_desktop.ui.presenting.welcoming import Welcoming
 
@@ -77,6 +78,34 @@ def test_every_control_has_a_name(met: Shell, place: str, settle: Settle, qtbot:
     QApplication.processEvents()
     assert nameless(met.window) == []
     assert unnamed_by_focus(met.window) == []
+
+
+def clipped(window: QWidget) -> list[str]:
+    """Words that have less room than they need."""
+    cut = []
+    for widget in window.findChildren(QWidget):
+        if (
+            not widget.isVisible()
+            or not isinstance(widget, QLabel | QAbstractButton)
+            or widget.property("look") == "sheet"
+        ):
+            continue
+        text = widget.text().strip()
+        needed = widget.minimumSizeHint()
+        has_room = widget.width() >= needed.width() and widget.height() >= needed.height() - 1
+        if text and not has_room:
+            cut.append(f"{type(widget).__name__} {text[:40]!r} {widget.size().toTuple()} < {needed.toTuple()}")
+    return cut
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+@pytest.mark.parametrize("place", PLACES)
+def test_no_words_are_cut_off(met: Shell, place: str, scale: int, settle: Settle) -> None:
+    """In a window of 1366 x 768, the smallest laptop that is met."""
+    met.stage.preferences_requested.emit(Preferences("en", scale, "light"))
+    go(met, place, settle)
+    QApplication.processEvents()
+    assert clipped(met.window) == []
 
 
 def go(shell: Shell, place: str, settle: Settle) -> None:

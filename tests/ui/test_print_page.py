@@ -97,6 +97,28 @@ def test_saving_outside_asks_for_whom_and_is_written_down(
         assert len(opened.pages) >= 1
 
 
+def test_a_printer_gets_every_page_with_ink(met: Shell, qtbot: QtBot, settle: Settle, tmp_path: Path) -> None:
+    """A printer that writes to a file stands for one of metal."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    from toc_desktop.ui.presenting import printer as printing
+
+    print_page(met, qtbot, settle, "sheet")
+    presenter = met.presenter
+    assert isinstance(presenter, Printing)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setResolution(printing.DPI)
+    heard: list[bool] = []
+    printing._draw(met.stage, presenter._pdf, printer, heard.append)  # what follows the system's dialog
+    settle(met)
+    assert heard == [True]
+    printed = (tmp_path / "printed.pdf").read_bytes()
+    assert len(page_sizes(printed)) == len(page_sizes(presenter._pdf))
+    assert darkest(picture(printed, 0, 1.0)) < 60
+
+
 def test_parts_can_be_left_out(met: Shell, qtbot: QtBot, settle: Settle) -> None:
     code = met.stage.study.interviews()[0].code
     page = print_page(met, qtbot, settle, f"interview:{code}")

@@ -77,12 +77,14 @@ def test_scale_has_ends(qapp: QApplication) -> None:
     assert (theme.next_scale(1), theme.next_scale(-1)) == (110, 90)
 
 
-def test_targets_are_large_enough(qapp: QApplication) -> None:
-    """At 100 % no button is lower than 32 px."""
+@pytest.mark.parametrize("percent", [80, 100, 150])
+def test_targets_are_large_enough(qapp: QApplication, percent: int) -> None:
+    """No button or field is lower than 32 px, at any scale."""
     from toc_desktop.ui.parts import Chip, KeyButton, Line, Number, Pick
 
-    theme.apply(qapp, theme.LIGHT, 100)
+    theme.apply(qapp, theme.LIGHT, percent)
     made = [KeyButton("Next", "Ctrl ↵", look) for look in ("", "main", "quiet", "danger", "rail")]
     for widget in (*made, Chip("Declined"), Line(), Number(0, 9), Pick((("a", "A"),))):
         widget.ensurePolished()
         assert widget.sizeHint().height() >= 32, widget
+    theme.apply(qapp, theme.LIGHT, 100)

@@ -73,13 +73,15 @@ QPushButton[look="quiet"] QLabel[look="key"] {{ color: {theme.accent}; border-co
 
 def _buttons(theme: Theme, px: Callable[[float], int], icons: str) -> str:
     side = px(14)
+    # a target has 32 px and more at every scale, its border included
+    tall, chip = max(30, px(34)), max(30, px(30))
     return f"""
-QPushButton, QToolButton {{ min-height: {px(34)}px; padding: 0 {side}px; border: 1px solid {theme.line_strong};
+QPushButton, QToolButton {{ min-height: {tall}px; padding: 0 {side}px; border: 1px solid {theme.line_strong};
     border-radius: {px(6)}px; background: {theme.paper}; color: {theme.ink}; }}
 QPushButton:hover, QToolButton:hover {{ background: {theme.sunken}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {theme.accent_soft}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {theme.accent}; padding: 0 {side - 1}px;
-    min-height: {px(34) - 2}px; background: {theme.accent_soft}; outline: none; }}
+    min-height: {tall - 2}px; background: {theme.accent_soft}; outline: none; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {theme.ink_soft}; border: 1px dashed {theme.line_strong};
     background: transparent; }}
 QPushButton::menu-indicator {{ image: url({icons}/down-{theme.key}.png); width: {px(11)}px; height: {px(11)}px;
@@ -88,7 +90,7 @@ QPushButton[look="main"] {{ background: {theme.accent}; color: {theme.accent_ink
     font-weight: 600; }}
 QPushButton[look="main"]:hover {{ background: {theme.accent}; border-color: {theme.ink}; }}
 QPushButton[look="main"]:focus {{ border: 3px double {theme.accent_ink}; padding: 0 {side - 2}px;
-    min-height: {px(34) - 4}px; background: {theme.accent}; }}
+    min-height: {tall - 4}px; background: {theme.accent}; }}
 QPushButton[look="main"]:disabled {{ background: {theme.sunken}; color: {theme.ink_soft};
     border: 1px dashed {theme.line_strong}; }}
 QPushButton[look="quiet"], QToolButton[look="quiet"] {{ border-color: transparent; background: transparent;
@@ -102,15 +104,15 @@ QPushButton[look="danger"] {{ color: {theme.loss}; border-color: {theme.loss}; }
 QPushButton[look="danger"]:hover {{ background: {theme.loss_soft}; }}
 QPushButton[look="danger"]:disabled {{ color: {theme.ink_soft}; border-color: {theme.line_strong}; }}
 QPushButton[look="danger"]:focus {{ border: 2px solid {theme.loss}; background: {theme.loss_soft}; }}
-QPushButton[look="chip"] {{ min-height: {px(30)}px; border-radius: {px(15)}px; font-size: {px(13.5)}px; }}
-QPushButton[look="chip"]:focus {{ min-height: {px(30) - 2}px; }}
+QPushButton[look="chip"] {{ min-height: {chip}px; border-radius: {chip // 2}px; font-size: {px(13.5)}px; }}
+QPushButton[look="chip"]:focus {{ min-height: {chip - 2}px; }}
 QPushButton[look="chip"]:checked {{ background: {theme.accent_soft}; border: 2px solid {theme.accent};
-    padding: 0 {side - 1}px; min-height: {px(30) - 2}px; }}
-QPushButton[look="tab"] {{ min-height: {px(28)}px; border-radius: {px(14)}px; border-color: transparent;
+    padding: 0 {side - 1}px; min-height: {chip - 2}px; }}
+QPushButton[look="tab"] {{ min-height: {chip}px; border-radius: {chip // 2}px; border-color: transparent;
     background: transparent; color: {theme.ink_soft}; font-size: {px(13.5)}px; font-weight: 600; }}
 QPushButton[look="tab"]:checked {{ background: {theme.sunken}; color: {theme.ink};
     border-color: {theme.line_strong}; }}
-QPushButton[look="tab"]:focus {{ border: 2px solid {theme.accent}; min-height: {px(28) - 2}px; }}
+QPushButton[look="tab"]:focus {{ border: 2px solid {theme.accent}; min-height: {chip - 2}px; }}
 QPushButton[opens="menu"] {{ padding: 0 {px(26)}px 0 {px(10)}px; }}
 QPushButton[opens="menu"]:focus {{ padding: 0 {px(26) - 1}px 0 {px(10) - 1}px; }}
 QPushButton[look="rail"] {{ min-height: {px(40)}px; padding: 0 {px(12)}px; text-align: left; border: none;
@@ -142,7 +144,7 @@ def _fields(theme: Theme, px: Callable[[float], int], icons: str) -> str:
     box = px(18)
     return f"""
 {FIELDS} {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line_strong};
-    border-radius: {px(6)}px; padding: {px(5)}px {px(10)}px; min-height: {px(22)}px;
+    border-radius: {px(6)}px; padding: {px(5)}px {px(10)}px; min-height: {max(px(22), 30 - 2 * px(5))}px;
     selection-background-color: {theme.accent}; selection-color: {theme.accent_ink};
     placeholder-text-color: {theme.ink_soft}; }}
 {focused} {{ border: 2px solid {theme.accent}; padding: {px(5) - 1}px {px(10) - 1}px; }}
@@ -160,8 +162,8 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: {px(22)}px;
     background: transparent; }}
 QAbstractSpinBox::up-arrow {{ image: url({icons}/up-{theme.key}.png); width: {px(10)}px; height: {px(10)}px; }}
 QAbstractSpinBox::down-arrow {{ image: url({icons}/down-{theme.key}.png); width: {px(10)}px; height: {px(10)}px; }}
-QCheckBox, QRadioButton {{ spacing: {px(10)}px; min-height: {px(32)}px; padding: 0 {px(4)}px; color: {theme.ink};
-    border: 2px solid transparent; border-radius: {px(6)}px; background: transparent; }}
+QCheckBox, QRadioButton {{ spacing: {px(10)}px; min-height: {max(32, px(32))}px; padding: 0 {px(4)}px;
+    color: {theme.ink}; border: 2px solid transparent; border-radius: {px(6)}px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {theme.accent}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {theme.ink_soft}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px; background: {theme.paper};
@@ -187,7 +189,7 @@ QListView[look="card"], QTreeView[look="card"], QTableView[look="card"] {{ backg
     border: 1px solid {theme.line}; border-radius: {px(6)}px; }}
 QListView::item, QTreeView::item, QTableView::item {{ min-height: {px(34)}px; padding: 0 {px(10)}px; border: none;
     color: {theme.ink}; }}
-QListView::item:hover, QTreeView::item:hover, QTableView::item:hover {{ background: {theme.sunken}; }}
+QListView::item:hover, QTreeView::item:hover {{ background: {theme.sunken}; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{ background: {theme.accent_soft};
     color: {theme.ink}; }}
 QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {theme.accent}; border-radius: {px(6)}px; }}
