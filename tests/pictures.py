@@ -23,7 +23,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from toc_desktop import places
-from toc_desktop.app import library, printing
+from toc_desktop.app import demonstration, printing
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.interview.values import WentTo
 from toc_desktop.study.values import InterviewState
@@ -102,7 +102,7 @@ def opened(app: QApplication, key: str, scale: int) -> Shell:
     shell.window.resize(1366, 768)
     shell.window.show()
     shell.window.activateWindow()
-    shell.stage.study_opened.emit(library.open_demonstration(), "collect")
+    shell.stage.study_opened.emit(demonstration.open_own(), "collect")
     return shell
 
 

@@ -33,6 +33,7 @@ from toc_desktop.interview.values import (
 from toc_desktop.study.consenting import ITEMS
 from toc_desktop.study.values import SupportContact
 from toc_desktop.ui import theme
+from toc_desktop.ui.interview.assembling import interview_page
 from toc_desktop.ui.interview.autosave import QUIET_MS
 from toc_desktop.ui.interview.occasion import Occasion
 from toc_desktop.ui.interview.page import InterviewPage
@@ -75,7 +76,7 @@ def page(qtbot: QtBot) -> Iterator[InterviewPage]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, theme.LIGHT)
-    made = InterviewPage(Translator())
+    made = interview_page(Translator())
     qtbot.addWidget(made)
     made.resize(1366, 768)
     contact = SupportContact("c", "Invented helpline", "000 000")
@@ -570,7 +571,7 @@ def twice_as_large(qapp: QApplication) -> Iterator[None]:
 def test_twice_as_large_letters_still_fit_a_small_screen(
     qtbot: QtBot, qapp: QApplication, twice_as_large: None
 ) -> None:
-    made = InterviewPage(Translator())
+    made = interview_page(Translator())
     qtbot.addWidget(made)
     made.show_screen(screen(*EVERY_KIND), overview())
     made.resize(1366, 768)

@@ -23,6 +23,8 @@ class Beginning:
 
     `group` and `questionnaire` are ids, `language` is one of the form's languages, `role` is as what the person speaks
     now, `last_day` and `sheet_given` are dates (ISO 8601), empty where the study's rule decides or nothing was given.
+    `way` as in `Interview`. `is_anonymous`: nobody, they themselves included, can find the answers by the person again;
+    so there is no last day on which they could be taken out.
     """
 
     group: str
@@ -47,6 +49,8 @@ class Beginning:
     region: str = ""
     facilitators: int = 1
     started_at: str = ""
+    way: str = ""
+    is_anonymous: bool = False
 
 
 def begin(workspace: Workspace, beginning: Beginning) -> Desk:
@@ -88,6 +92,7 @@ def begin(workspace: Workspace, beginning: Beginning) -> Desk:
         state=InterviewState.DRAFT,
         language=beginning.language if beginning.language in form.languages else form.default_language,
         started_at=started,
+        way=beginning.way,
     )
     day = date.fromisoformat(started[:10])
     consent = Consent(
@@ -104,7 +109,7 @@ def begin(workspace: Workspace, beginning: Beginning) -> Desk:
         eligibility=beginning.eligibility,
         witness_role=beginning.witness_role,
         asked_at=started,
-        last_day=beginning.last_day or last_day(study, day).isoformat(),
+        last_day="" if beginning.is_anonymous else beginning.last_day or last_day(study, day).isoformat(),
     )
     whose = (person.id,)
     held = {
@@ -153,7 +158,8 @@ def _person(workspace: Workspace, beginning: Beginning) -> Person:
         roles=beginning.roles,
         age_band=beginning.age_band,
         gender=beginning.gender,
-        withdrawal_word=beginning.withdrawal_word,
+        withdrawal_word="" if beginning.is_anonymous else beginning.withdrawal_word,
+        state=PersonState.ANONYMISED if beginning.is_anonymous else PersonState.ACTIVE,
     )
 
 

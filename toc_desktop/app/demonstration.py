@@ -12,9 +12,11 @@ from toc_desktop import keys, places
 from toc_desktop.app import clock, library
 from toc_desktop.app.beginning import Beginning, begin
 from toc_desktop.app.interviewing import Desk
+from toc_desktop.app.recent import forget_recent
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.i18n import Message
 from toc_desktop.interview.values import Answered, Blank, LeftBlank, LineFiled, MarkedExact, NoteWritten, WentTo
+from toc_desktop.store import key_blocks
 from toc_desktop.study.values import Mode, SupportContact
 
 ALL = 77
@@ -44,6 +46,24 @@ def write(path: Path, *, people: int = ALL, holder: str = "window") -> Workspace
         raise
     library.remember(workspace)
     return workspace
+
+
+def open_own(*, holder: str = "window") -> Workspace:
+    """This computer's demonstration, written on first use: under another name, so that it is whole or not there."""
+    path = places.own_folder() / "demonstration.toc"
+    if not path.exists():
+        _write_own(path, holder)
+    return library.open_study(path, passphrase=keys.DEMONSTRATION_PASSPHRASE, holder=holder)
+
+
+def _write_own(path: Path, holder: str) -> None:
+    unfinished = path.with_name(f"unfinished-{path.name}")
+    for left in (unfinished, key_blocks.beside(unfinished)):
+        left.unlink(missing_ok=True)
+    write(unfinished, people=ALL, holder=holder).close()
+    forget_recent(unfinished.resolve())
+    key_blocks.beside(unfinished).replace(key_blocks.beside(path))
+    unfinished.replace(path)
 
 
 def _fill(workspace: Workspace, raw: Mapping[str, Any], people: int) -> None:

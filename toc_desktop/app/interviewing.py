@@ -25,6 +25,9 @@ from toc_desktop.study.ids import answer_id
 from toc_desktop.study.values import Interview as Kept
 from toc_desktop.study.values import InterviewState, Person
 
+PAPER = "paper"
+"""The way of an interview that was typed in from a sheet."""
+
 
 def resume(workspace: Workspace, interview: str) -> Desk:
     """Takes an interview up where it stopped."""
@@ -135,7 +138,7 @@ class Desk:
         `seconds`: how long it took, as measured here.
 
         Raises `Problem` "unfinished" where an answer is required or wrong and no reason is given. What was merely left
-        empty is listed by `lacks`, and stays empty.
+        empty is listed by `lacks`, and stays empty. What was typed in a second time goes nowhere from here.
         """
         self._refuse_when_finished()
         if any(lack.is_error for lack in self.lacks()) and not reason.strip():
@@ -145,29 +148,34 @@ class Desk:
                 kind="unfinished",
             )
         changes = self._keeping.statements(self.interview, self._left())
-        instance_id = f"uuid:{uuid.uuid4()}"
         self.interview.filling.finish()
-        submission = self.workspace.file.put_blob(
-            self.interview.filling.submission(instance_id).encode(), (self.kept.person,)
-        ).result()
-        before = self.workspace.file.row("interview", self.kept.id) or {}
         done: dict[str, Value] = {
             "state": InterviewState.FINISHED.value,
             "finished_at": at or clock.stamp(),
             "finish_reason": reason.strip() or None,
             "seconds": seconds or self.seconds,
             "language": self.interview.language,
+        }
+        if not self.kept.twin:
+            done |= self._submitted()
+            waits: dict[str, Value] = {"interview": self.kept.id, "since": at or clock.stamp(), "state": "waiting"}
+            changes.append(Change("waiting", self.kept.id, waits, (self.kept.person,)))
+        changes.append(Change("interview", self.kept.id, done, (self.kept.person,)))
+        label = Message("Finish the interview {code}", code=self.kept.code)
+        self.workspace.file.save(label, changes).result()
+        self.reload()
+
+    def _submitted(self) -> dict[str, Value]:
+        instance_id = f"uuid:{uuid.uuid4()}"
+        submission = self.workspace.file.put_blob(
+            self.interview.filling.submission(instance_id).encode(), (self.kept.person,)
+        ).result()
+        before = self.workspace.file.row("interview", self.kept.id) or {}
+        return {
             "submission": submission,
             "instance_id": instance_id,
             "deprecated_id": before.get("instance_id"),
         }
-        whose = (self.kept.person,)
-        changes.append(Change("interview", self.kept.id, done, whose))
-        waits: dict[str, Value] = {"interview": self.kept.id, "since": at or clock.stamp(), "state": "waiting"}
-        changes.append(Change("waiting", self.kept.id, waits, whose))
-        label = Message("Finish the interview {code}", code=self.kept.code)
-        self.workspace.file.save(label, changes).result()
-        self.reload()
 
     def reopen(self, why: str) -> None:
         """Makes a revision: what was finished stays in the trail, the interview can be changed again."""
@@ -237,7 +245,9 @@ class Desk:
         return begun
 
     def _now(self) -> datetime:
-        """What is finished stays: its day is the day on which it was finished."""
+        """What is finished stays: its day is the day on which it was finished; a sheet's is the one that it bears."""
+        if self.kept.way == PAPER and self.kept.started_at:
+            return datetime.fromisoformat(self.kept.started_at).astimezone()
         if self.kept.state is InterviewState.DRAFT or not self.kept.finished_at:
             return clock.now()
         return datetime.fromisoformat(self.kept.finished_at)

@@ -82,6 +82,11 @@ class Keeping:
         self._known.setdefault(row, {}).update(differs)
         return Change("answer", row, differs, (self._kept.person,))
 
+    @property
+    def _is_twin(self) -> bool:
+        """What was typed in a second time says nothing that was not said already."""
+        return bool(self._kept.twin)
+
     def _line(self, interview: Interview, line: Line) -> list[Change]:
         whose = (self._kept.person,)
         values: dict[str, Value] = {
@@ -91,11 +96,11 @@ class Keeping:
             "is_exact": int(line.is_exact),
             "at": clock.stamp(),
         }
+        kept = Change("line", line.id, values, whose)
+        if self._is_twin:
+            return [kept]
         statement = answer_id(self._kept.id, f"line|{line.id}")
-        return [
-            Change("line", line.id, values, whose),
-            self._restate(statement, self._statement(interview, line.id, line.key)),
-        ]
+        return [kept, self._restate(statement, self._statement(interview, line.id, line.key))]
 
     def _note(self, key: str, text: str) -> Change:
         values: dict[str, Value] = {"interview": self._kept.id, "key": key, "text": text or None}
@@ -132,7 +137,9 @@ class Keeping:
 
     def statements(self, interview: Interview, answers: Iterable[Answer]) -> list[Change]:
         """Each open answer is a statement; one that was emptied again goes from sight."""
-        made = []
+        made: list[Change] = []
+        if self._is_twin:
+            return made
         for answer in answers:
             path = interview.path_of(answer.key)
             if not path or interview.filling.kind(path) != "text":

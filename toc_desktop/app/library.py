@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toc_desktop import keys, places
 from toc_desktop.app import clock, questionnaires, rows
-from toc_desktop.app.recent import Recent, forget_recent, keep_recent, recent_studies
+from toc_desktop.app.recent import Recent, keep_recent, recent_studies
 from toc_desktop.app.workspace import Workspace, load_template
 from toc_desktop.app.writing import write_whole
 from toc_desktop.errors import Problem
@@ -239,35 +239,6 @@ def _mark_remembered(study_id: str, *, is_remembered: bool) -> None:
     keep_recent(
         tuple(replace(each, is_remembered=is_remembered) if each.study_id == study_id else each for each in recents)
     )
-
-
-# -- the demonstration -----------------------------------------------------------------------------------------------
-
-
-def demonstration_path() -> Path:
-    return places.own_folder() / f"demonstration{ENDING}"
-
-
-def open_demonstration(*, holder: str = "window") -> Workspace:
-    """The demonstration study, written on first use: under another name, so that it is whole or not there."""
-    path = demonstration_path()
-    if not path.exists():
-        _write_demonstration(path, holder)
-    return open_study(path, passphrase=keys.DEMONSTRATION_PASSPHRASE, holder=holder)
-
-
-def _write_demonstration(path: Path, holder: str) -> None:
-    # loads the room of questionnaires, which an existing demonstration does not need
-    from toc_desktop.app import demonstration
-    from toc_desktop.store import key_blocks
-
-    unfinished = path.with_name(f"unfinished-{path.name}")
-    for left in (unfinished, key_blocks.beside(unfinished)):
-        left.unlink(missing_ok=True)
-    demonstration.write(unfinished, people=demonstration.ALL, holder=holder).close()
-    forget_recent(unfinished.resolve())
-    key_blocks.beside(unfinished).replace(key_blocks.beside(path))
-    unfinished.replace(path)
 
 
 # -- recent ----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +12,9 @@ from toc_desktop.app.workspace import Workspace
 from toc_desktop.i18n import Message
 from toc_desktop.store import Change, Receipt, Value
 from toc_desktop.study.values import Interview, InterviewState, Paper, PersonState, Statement, StatementState
+
+Target = tuple[str, str, tuple[str, ...]]
+_INSTANCE = re.compile(r"\{[^}]*\}")
 
 
 class Degree(StrEnum):
@@ -63,7 +67,7 @@ def withdraw(workspace: Workspace, person: str, degree: Degree) -> Receipt | Non
 
 KEPT = {
     "person": ("state",),
-    "interview": ("form", "person", "language", "state"),
+    "interview": ("form", "person", "language", "state", "way", "twin", "gone"),
     "answer": ("interview", "key", "value", "blank", "is_exact"),
     "instance": ("interview", "repeat", "position"),
     "line": ("interview", "key", "text", "is_exact"),
@@ -78,6 +82,7 @@ def _anonymise(workspace: Workspace, person: str) -> Receipt:
     The group stays where it is large enough to hide in (the study's threshold).
     """
     known = workspace.person(person)
+    _forget_twins(workspace, person)
     fellows = sum(other.group == known.group for other in workspace.people()) - 1 if known else 0
     nobody = clock.new_id()
     receipt = workspace.file.anonymise_person(person, nobody, KEPT).result()
@@ -109,11 +114,12 @@ def take_back(workspace: Workspace, statement: Statement) -> Receipt:
     row = workspace.file.row("statement", statement.id) or {}
     source = rows.text(row, "answer")
     interview = workspace.interview(statement.interview)
-    targets: list[tuple[str, str, tuple[str, ...]]] = [("statement", statement.id, ("text",))]
+    targets: list[Target] = [("statement", statement.id, ("text",))]
     if source == statement.id:
         targets.append(("answer", source, ("value", "linked")))
     elif source:
         targets.append(("line", source, ("text",)))
+    targets += _typed_again(workspace, statement.interview, statement.question)
     receipt = workspace.file.take_back(targets, blobs=_stale_blobs(workspace, interview)).result()
     whose = (statement.person,)
     state = {"state": StatementState.TAKEN_BACK.value}
@@ -135,12 +141,13 @@ def take_back_answer(desk: Desk, path: str) -> Receipt:
         row = desk.answer_row(path)
         attached = rows.text(desk.workspace.file.row("attachment", row) or {}, "blob")
         blobs = (*_stale_blobs(desk.workspace, desk.kept), *([attached] if attached else []))
-        receipt = desk.workspace.file.take_back(_answer(row), blobs).result()
+        targets = _answer(row) + _typed_again(desk.workspace, desk.kept.id, key)
+        receipt = desk.workspace.file.take_back(targets, blobs).result()
     desk.reload()
     return receipt
 
 
-def _answer(row: str) -> list[tuple[str, str, tuple[str, ...]]]:
+def _answer(row: str) -> list[Target]:
     return [("answer", row, ("value", "linked")), ("attachment", row, ("name", "blob"))]
 
 
@@ -151,11 +158,41 @@ def take_back_words(desk: Desk, path: str, remaining: str) -> Receipt:
     file = desk.workspace.file
     blobs = _stale_blobs(desk.workspace, desk.kept)
     receipt = file.replace_text("answer", row, "value", remaining).result()
-    if blobs:
-        file.take_back((), blobs).result()
+    again = _typed_again(desk.workspace, desk.kept.id, desk.interview.filling.key(path))
+    if blobs or again:
+        file.take_back(again, blobs).result()
     desk.reload()
     _submit_again(desk.workspace, desk.kept)
     return receipt
+
+
+def _typed_again(workspace: Workspace, interview: str, key: str) -> list[Target]:
+    """The same question in what was typed in a second time, in any instance of its repeat: instances have other ids
+    there, and to lose a copy too many costs nothing."""
+    file, question = workspace.file, _INSTANCE.sub("", key)
+    found: list[Target] = []
+    for twin in file.rows("interview", "twin = ?", [interview]):
+        for row in file.rows("answer", "interview = ?", [rows.text(twin, "id")]):
+            if _INSTANCE.sub("", rows.text(row, "key")) == question:
+                found += _answer(rows.text(row, "id"))
+    return found
+
+
+def _forget_twins(workspace: Workspace, person: str) -> None:
+    """Nobody reads what was typed in a second time before it is kept without its person: so it is not kept."""
+    file = workspace.file
+    twins = [rows.text(row, "id") for row in file.rows("interview", "person = ? and twin is not null", [person])]
+    if not twins:
+        return
+    targets = [
+        target
+        for twin in twins
+        for row in file.rows("answer", "interview = ?", [twin])
+        for target in _answer(rows.text(row, "id"))
+    ]
+    file.take_back(targets).result()
+    gone = [Change("interview", twin, {"gone": 1}, (person,)) for twin in twins]
+    file.save(Message("Forget what was typed in twice"), gone).result()
 
 
 def _stale_blobs(workspace: Workspace, interview: Interview | None) -> tuple[str, ...]:

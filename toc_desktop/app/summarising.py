@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toc_desktop.app.dates import month
-from toc_desktop.app.interviewing import resume
+from toc_desktop.app.interviewing import PAPER, resume
 from toc_desktop.app.phrasing import in_words
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.i18n import Message, Translator
@@ -135,6 +135,9 @@ def _facts(workspace: Workspace, interview: Interview, language: str, t: Transla
     count = session.facilitators if session else 1
     with_whom = t("one facilitator") if count == 1 else t("{count} facilitators", count=count)
     how = t("{people}, {minutes} minutes", people=with_whom, minutes=minutes)
+    if interview.way == PAPER:
+        # how long somebody typed says nothing about the conversation
+        how = t("On paper, typed in later")
     if interview.revision > 1:
         how += "; " + t("revision {number}", number=interview.revision)
     who = _joined(person.code if person else "", group.name if group else "")

@@ -142,14 +142,16 @@ class Workspace:
         )
 
     def interviews(self) -> tuple[Interview, ...]:
-        return tuple(rows.interview(row) for row in self.file.rows("interview", order="started_at, code"))
+        """What was typed in a second time, only to be compared, is not among them."""
+        return tuple(rows.interview(row) for row in self.file.rows("interview", _ONCE, [], "started_at, code"))
 
     def interview(self, interview_id: str) -> Interview | None:
         found = self.file.row("interview", interview_id)
         return rows.interview(found) if found else None
 
     def interview_by_code(self, code: str) -> Interview:
-        found = self.file.rows("interview", "lower(code) = lower(?) or id = ?", [code.strip(), code.strip()])
+        wanted = code.strip()
+        found = self.file.rows("interview", f"{_ONCE} and (lower(code) = lower(?) or id = ?)", [wanted, wanted])
         if not found:
             raise Problem(
                 Message("This study has no interview {code}.", code=code),
@@ -286,6 +288,7 @@ class Workspace:
         self.file.close()
 
 
+_ONCE = "coalesce(twin, '') = ''"
 _STATEMENTS = """
     select s.*, coalesce(s.text, a.value, l.text) as words, a.is_exact as answer_exact, l.is_exact as line_exact
     from statement s

@@ -21,9 +21,7 @@ from toc_desktop.ui.interview.notes import OwnNotes
 from toc_desktop.ui.interview.occasion import Happening, Occasion
 from toc_desktop.ui.interview.opened import Sheets
 from toc_desktop.ui.interview.overview import OverviewPane
-from toc_desktop.ui.interview.passing_on import pass_on
 from toc_desktop.ui.interview.question import QuestionPane
-from toc_desktop.ui.interview.shortcuts import add_keys
 from toc_desktop.ui.interview.side import SidePane
 from toc_desktop.ui.interview.support import SupportPane
 from toc_desktop.ui.interview.turned import Turned
@@ -94,7 +92,6 @@ class InterviewPage(QWidget):
         self.stack.setMinimumHeight(px(110))
         self._lay_out()
         self._connect()
-        add_keys(self)
 
     def _lay_out(self) -> None:
         for pane in (self.pane, self.overview, self.support, self.end):
@@ -125,7 +122,6 @@ class InterviewPage(QWidget):
         return centre
 
     def _connect(self) -> None:
-        pass_on(self)
         self.pane.blank_chosen.connect(self._leave_blank)
         self.pane.entered.connect(self._entered)
         self.pane.wish_requested.connect(self._wish)

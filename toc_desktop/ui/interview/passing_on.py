@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 
-if TYPE_CHECKING:
-    from toc_desktop.ui.interview.page import InterviewPage
+from toc_desktop.ui.interview.page import InterviewPage
 
 QUESTION = ("answered", "field_left", "exact_marked", "repeat_add_requested", "repeat_remove_requested")
 TURNED = (

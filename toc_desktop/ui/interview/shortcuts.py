@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from toc_desktop.interview.values import Step
 from toc_desktop.ui.interview import keys
-
-if TYPE_CHECKING:
-    from toc_desktop.ui.interview.page import InterviewPage
+from toc_desktop.ui.interview.page import InterviewPage
 
 
 def add_keys(page: InterviewPage) -> None:

@@ -41,7 +41,9 @@ class Sitting:
         self.first = default if default in languages else languages[0]
         self.second = next((one for one in languages if one != self.first), "")
         survey = self.desk.draft.survey
-        asked = (row for _, row in editing.questions(self.desk.draft) if survey.text(row, "label", self.first))
+        asked = (
+            row for _, row in editing.questions(self.desk.draft) if editor_values.is_asked(survey.text(row, "type"))
+        )
         if (row := next(asked, None)) is not None:
             self.row = row.id
 
@@ -158,7 +160,7 @@ class Editing(Presenter):
         elif self._checked is not None and self._checked.form is None:
             why_not = t("It cannot be read yet. The findings say why.")
         page.show_steps(t(undo) if undo else "", t(redo) if redo else "", has_changes=desk.has_changes, why_not=why_not)
-        version = desk.used.setting("version")
+        version = desk.used.setting("version") or "–"
         if not desk.has_changes:
             state = t("as in use · version {version}", version=version)
         elif desk.has_interviews:

@@ -77,6 +77,11 @@ def base_type(kind: str) -> str:
     return "select_multiple" if plain.startswith("select_all") else "select_one"
 
 
+def is_asked(kind: str) -> bool:
+    """Whether somebody is asked something by it, or told."""
+    return base_type(kind) in dict(TYPES) and base_type(kind) not in ("calculate", "hidden")
+
+
 def lines(draft: Draft, spoken: Spoken, checked: Checked | None) -> list[ListLine]:
     worst: dict[int, str] = {}
     for finding, place in checked.findings if checked else ():

@@ -34,6 +34,7 @@ from toc_desktop.interview.values import (
 )
 from toc_desktop.study.consenting import ITEMS
 from toc_desktop.study.values import DistressRecord, InterviewState
+from toc_desktop.ui.interview.assembling import interview_page
 from toc_desktop.ui.interview.occasion import Happening, Occasion
 from toc_desktop.ui.interview.page import InterviewPage
 from toc_desktop.ui.presenting import saying, taking_words_back
@@ -54,7 +55,7 @@ class Interviewing(Presenter):
     def __init__(self, stage: Stage, interview: str) -> None:
         self._stage = stage
         self.desk = resume(stage.study, interview)
-        self.page: InterviewPage = InterviewPage(stage.t, translator)
+        self.page: InterviewPage = interview_page(stage.t, translator)
         self._saving = Saving(stage, self.page, self._try_again)
         self._wishes = Wishes(stage, self.page, self.desk, self._saving, self._show_echo)
         self._unkept: list[Event] = _UNKEPT.get(stage.study, {}).pop(interview, [])
@@ -100,7 +101,7 @@ class Interviewing(Presenter):
         page.collect_requested.connect(lambda: stage.place_requested.emit("collect", None))
         # their window is another: what is typed there is use of the program too
         page.answered.connect(lambda *_: stage.window.was_used.emit())
-        taking_words_back.connect(stage, page, self)
+        taking_words_back.connect(stage, page, self.desk, self.show)
 
     # -- showing -----------------------------------------------------------------------------------------------------
 

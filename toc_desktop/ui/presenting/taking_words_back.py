@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from toc_desktop.app import removing
+from toc_desktop.app.interviewing import Desk
 from toc_desktop.errors import Problem
 from toc_desktop.study.ids import answer_id
 from toc_desktop.ui.interview.page import InterviewPage
 from toc_desktop.ui.presenting.stage import Stage
 
-if TYPE_CHECKING:
-    from toc_desktop.ui.presenting.interviewing import Interviewing
 
-
-def connect(stage: Stage, page: InterviewPage, interviewing: Interviewing) -> None:
-    desk = interviewing.desk
+def connect(stage: Stage, page: InterviewPage, desk: Desk, show: Callable[[], None]) -> None:
+    """`show` lets the page show the interview as it is afterwards."""
 
     def take_back(work: Callable[[], object]) -> None:
         page.settle()
@@ -25,7 +22,7 @@ def connect(stage: Stage, page: InterviewPage, interviewing: Interviewing) -> No
 
         def done(_: object) -> None:
             page.setEnabled(True)
-            interviewing.show()
+            show()
             page.focus_answer()
             page.banner.say(stage.t("Something was taken back. It is gone for good."), level="done")
             stage.study_changed.emit()

@@ -67,7 +67,6 @@ class Welcoming(Presenter):
         self._stage.jobs.run(lambda: library.open_unasked(path), found, self.page.show_problem, self.page)
 
     def _demonstration(self) -> None:
-        from toc_desktop.app import library
 
         self.page.front.setEnabled(False)
         words = self._stage.t("Opening the demonstration …")
@@ -80,7 +79,7 @@ class Welcoming(Presenter):
             self.page.front.setEnabled(True)
             self.page.show_problem(problem)
 
-        self._stage.jobs.run(library.open_demonstration, opened, failed, self.page)
+        self._stage.jobs.run(_open_demonstration, opened, failed, self.page)
 
     def _choose(self) -> None:
         t = self._stage.t
@@ -128,3 +127,9 @@ def _load() -> None:
     """The rooms below, so that the first click does not wait for them."""
     import toc_desktop.app.library
     import toc_desktop.ui.presenting.collecting  # noqa: F401
+
+
+def _open_demonstration() -> Workspace:
+    from toc_desktop.app import demonstration  # loads what the first page does without
+
+    return demonstration.open_own()
