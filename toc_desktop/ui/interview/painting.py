@@ -67,7 +67,8 @@ class PartsPainter(QStyledItemDelegate):
             count = f"{marks.count(Mark.ANSWERED)} / {len(marks)}"
             painter.setFont(self._small)
             painter.setPen(QColor(current().ink_soft))
-            taken = painter.fontMetrics().horizontalAdvance(count)
+            # a pixel more than it measures, or rounding elides it
+            taken = painter.fontMetrics().horizontalAdvance(count) + px(2)
             self._text(painter, option, QRect(room.right() + 1 - taken, room.y(), taken, room.height()), count)
         painter.setFont(self._bold if is_here else self._font)
         painter.setPen(QColor(current().ink))
