@@ -146,7 +146,11 @@ class Session:
 
 @dataclass(frozen=True)
 class Interview:
-    """One form with one person, as the study keeps it (not to be confused with the room that conducts it)."""
+    """One form with one person, as the study keeps it (not to be confused with the room that conducts it).
+
+    `way`: "paper" for what was typed in from a sheet. `twin`: the interview that this one was typed in a second time
+    for, only to be compared with it; it counts nowhere.
+    """
 
     id: str
     code: str
@@ -161,6 +165,8 @@ class Interview:
     current: str = ""
     revision: int = 1
     seconds: int = 0
+    way: str = ""
+    twin: str = ""
 
 
 @dataclass(frozen=True)
