@@ -176,3 +176,18 @@ def test_a_new_key_asks_for_the_passphrase_and_prints_its_sheet(
     assert printed[0].startswith(b"%PDF")
     assert card.key_fold.isHidden()
     assert workspace.study().title
+
+
+def test_undo_belongs_to_the_field_first_and_then_to_the_study(opened: Shell, qtbot: QtBot, settle: Settle) -> None:
+    page = study_page(opened, settle)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is opened.window)
+    typed(page.about.title, "Synthetic, renamed")
+    settle(opened)
+    page.about.place.setFocus()
+    QTest.keyClicks(page.about.place, "x")
+    QTest.keyClick(page.about.place, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.about.place.text() == "", "what is typed goes first"
+    assert opened.stage.study.study().title == "Synthetic, renamed"
+    QTest.keyClick(page.about.place, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(opened)
+    assert opened.stage.study.study().title == "Synthetic study"

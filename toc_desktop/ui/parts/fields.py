@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
 
 from toc_desktop.ui.theme import px
+
+
+def _is_for_the_window(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
+    """Undo belongs to the field while something was typed in it, and to the study otherwise."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    is_undo, is_redo = (
+        event.matches(which) for which in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+    )
+    return (is_undo and not can_undo) or (is_redo and not can_redo)
 
 
 class Line(QLineEdit):
@@ -32,6 +42,12 @@ class Line(QLineEdit):
         if not self.hasFocus() and self.text() != words:
             self.setText(words)
             self.setCursorPosition(0)
+
+    def event(self, event: QEvent) -> bool:
+        if _is_for_the_window(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -66,6 +82,13 @@ class Paragraph(QPlainTextEdit):
         self._known = words
         if not self.hasFocus() and self.toPlainText() != words:
             self.setPlainText(words)
+
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        if _is_for_the_window(event, can_undo=document.isUndoAvailable(), can_redo=document.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
