@@ -362,3 +362,19 @@ def test_the_paper_says_it_in_words(at_work: Interviewing, workspace: Workspace,
     assert said["Where?"] == "48.2, 16.37 (to within 5 m)"
     assert said["Which town?"] == "Invented town 12"
     assert said["A file"] == "A file, kept in the study"
+
+
+def test_the_own_notes_follow_the_question_in_a_table(
+    at_work: Interviewing, go: Callable[[str], None], qtbot: QtBot
+) -> None:
+    go("reads")
+    at_work.page.toggle_notes()
+    rows = [block for block in at_work.page.pane.blocks if block.isVisible() and block.takes_answer]
+    for block, words in zip(rows, ("about reading", "about writing"), strict=True):
+        block.place().setFocus()
+        at_work.page.notes.place.setFocus()
+        qtbot.keyClicks(at_work.page.notes.place, words)
+        at_work.page.notes.settle()
+    notes = {item.label: item.note for item in at_work.desk.screen().items}
+    assert notes["Reads"] == "about reading"
+    assert notes["Writes"] == "about writing"

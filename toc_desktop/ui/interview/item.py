@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toc_desktop.i18n import Translator
@@ -30,7 +30,6 @@ class ItemBlock(QWidget):
     field_left = Signal(str)
     blank_chosen = Signal(str, object)
     exact_marked = Signal(str, bool)
-    entered = Signal(str)
     wish_requested = Signal(object)
 
     def __init__(self, t: Translator, *, is_theirs: bool = False) -> None:
@@ -203,7 +202,6 @@ class ItemBlock(QWidget):
         field.settled.connect(self._settle)
         field.wish_requested.connect(self.wish_requested)
         self.slot.addWidget(field)
-        field.place().installEventFilter(self)
         return field
 
     # what happens in it
@@ -247,8 +245,3 @@ class ItemBlock(QWidget):
         # the chip shows what holds, not what was pressed: "answered earlier" still asks where
         self.blanks.show_item(self.item, is_alone=self._is_alone)
         self.blank_chosen.emit(self.item.path, blank)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn:
-            self.entered.emit(self.item.path)
-        return super().eventFilter(watched, event)

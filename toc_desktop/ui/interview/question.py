@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Screen
@@ -56,6 +56,9 @@ class QuestionPane(QScrollArea):
         self.repeat.remove_requested.connect(self.repeat_remove_requested)
         self.around = Around(t)
         self.around.setVisible(not is_theirs)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._tell_entered)
         self._paper = self._make_paper()
         self.setWidget(self._paper)
 
@@ -146,10 +149,15 @@ class QuestionPane(QScrollArea):
         block.field_left.connect(self.field_left)
         block.blank_chosen.connect(self.blank_chosen)
         block.exact_marked.connect(self.exact_marked)
-        block.entered.connect(self.entered)
         block.wish_requested.connect(self.wish_requested)
         self.blocks.append(block)
         self._list.addWidget(block)
+
+    def _tell_entered(self, _left: QWidget | None, here: QWidget | None) -> None:
+        """Which question is being answered: fields have many places where the keyboard may go."""
+        block = next((one for one in self.blocks[: self._shown] if here is not None and one.isAncestorOf(here)), None)
+        if block is not None:
+            self.entered.emit(block.item.path)
 
     def _gap(self, block: ItemBlock) -> int:
         at = self.blocks.index(block)
