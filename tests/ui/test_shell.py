@@ -48,6 +48,11 @@ def test_arabic_turns_the_window_round(shell: Shell, qapp: QApplication) -> None
     assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
 
 
+def test_the_title_of_the_window_is_that_of_the_study(opened: Shell) -> None:
+    opened.window.show_title("Carers & friends")
+    assert opened.window.windowTitle().startswith("Carers & friends – ")
+
+
 def test_places_are_reached_by_key_and_shown_in_the_rail(opened: Shell, settle: Settle) -> None:
     rail = opened.window.rail
     assert rail is not None

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from toc_desktop.i18n import Translator
 from toc_desktop.places import resources
 from toc_desktop.ui import keyboard
-from toc_desktop.ui.parts import Banner, BannerPlace, KeyButton, clear_layout, column, escaped, label, named, row, tip
+from toc_desktop.ui.parts import Banner, BannerPlace, KeyButton, clear_layout, column, label, named, row, tip
 from toc_desktop.ui.theme import font, px
 
 INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
@@ -232,4 +232,4 @@ class Window(QWidget):
 
     def show_title(self, study: str) -> None:
         title = self._t("Theory of Change")
-        self.setWindowTitle(f"{escaped(study)} – {title}" if study else title)
+        self.setWindowTitle(f"{study} – {title}" if study else title)

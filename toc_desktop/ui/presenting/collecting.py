@@ -28,6 +28,7 @@ class Collecting(Presenter):
         self.page: CollectPage = CollectPage(stage.t)
         page = self.page
         page.new_requested.connect(self._new)
+        page.banner.action_requested.connect(lambda: stage.place_requested.emit("study", None))
         page.open_requested.connect(lambda line: stage.interview_requested.emit(line.id))
         page.withdraw_requested.connect(self._withdraw)
         page.chosen.reopen_requested.connect(self._reopen)
@@ -51,7 +52,6 @@ class Collecting(Presenter):
             return
         words = " ".join(t(part) for part in missing)
         self.page.banner.say(t("Nobody can be met yet."), words, level="warning", action=t("Go to the study"))
-        self.page.banner.action_requested.connect(lambda: self._stage.place_requested.emit("study", None))
 
     def _reopen(self, line: InterviewLine, why: str) -> None:
         # the questionnaires' room is loaded with the first interview, not with the list
