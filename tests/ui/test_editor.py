@@ -57,6 +57,7 @@ class Author:
     def wait(self) -> None:
         """Until what was typed is told, kept and checked."""
         self._qtbot.wait(420)
+        self.page.settle()
         self._qtbot.waitUntil(self._is_quiet, timeout=20_000)
         self._settle(self.shell)
 

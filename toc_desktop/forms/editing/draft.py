@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from toc_desktop.forms import columns
@@ -51,12 +52,7 @@ class Table:
 
     def head(self, name: str, language: str = "") -> str:
         """The column that holds a property in a language, as the file calls it; "" where there is none."""
-        heads = columns.PROPERTIES.get(name, (name,))
-        for head in self.columns:
-            plain, spoken = columns.split(head)
-            if plain in heads and spoken == language:
-                return head
-        return ""
+        return _head(self.columns, name, language)
 
     def text(self, row: Row, name: str, language: str = "") -> str:
         return row.text(self.head(name, language))
@@ -85,15 +81,7 @@ class Draft:
 
     def languages(self) -> tuple[str, ...]:
         """In the order of the columns; "" stands for words without a language."""
-        found: dict[str, None] = {}
-        for sheet in (self.survey, self.choices):
-            for head in sheet.columns:
-                name, language = columns.split(head)
-                if name in WORDS:
-                    found[language] = None
-        if len(found) > 1 and not any(table.head("label") for table in (self.survey, self.choices)):
-            found.pop("", None)
-        return tuple(found) or ("",)
+        return _languages(self.survey.columns, self.choices.columns)
 
     def setting(self, name: str) -> str:
         rows = self.settings.rows
@@ -106,6 +94,29 @@ class Draft:
 
     def choices_of(self, name: str) -> tuple[Row, ...]:
         return tuple(row for row in self.choices.rows if name and self.choices.text(row, "list_name") == name)
+
+
+@lru_cache(maxsize=4096)
+def _head(heads: tuple[str, ...], name: str, language: str) -> str:
+    """Asked for every cell of a sheet, of which there may be thousands; columns seldom change."""
+    wanted = columns.PROPERTIES.get(name, (name,))
+    for head in heads:
+        plain, spoken = columns.split(head)
+        if plain in wanted and spoken == language:
+            return head
+    return ""
+
+
+@lru_cache(maxsize=64)
+def _languages(survey: tuple[str, ...], choices: tuple[str, ...]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for head in (*survey, *choices):
+        name, language = columns.split(head)
+        if name in WORDS:
+            found[language] = None
+    if len(found) > 1 and not any(_head(heads, "label", "") for heads in (survey, choices)):
+        found.pop("", None)
+    return tuple(found) or ("",)
 
 
 def clean(text: str) -> str:

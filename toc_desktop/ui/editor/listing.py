@@ -15,7 +15,7 @@ from toc_desktop.ui.parts import Flow, KeyButton, Line, MenuButton, column, labe
 from toc_desktop.ui.theme import font, px
 
 ROW = Qt.ItemDataRole.UserRole
-SIGNS = {"error": "! ", "warning": "! ", "": "", "notice": ""}
+SIGNS = {"error": "! ", "warning": "· ", "": "", "notice": ""}
 
 
 class QuestionList(QFrame):

@@ -9,7 +9,7 @@ from toc_desktop.forms.editing import CellChanged, NameChanged, TypeChanged
 from toc_desktop.i18n import Translator
 from toc_desktop.ui.editor.fields import LiveLine
 from toc_desktop.ui.editor.values import Offers, QuestionShown
-from toc_desktop.ui.parts import Card, Columns, Flow, FormRow, KeyButton, Pick, column, escaped, row
+from toc_desktop.ui.parts import Card, Columns, Flow, FormRow, KeyButton, Pick, column, escaped, row, stretch
 
 OFFERING = ("select_one", "select_multiple", "rank")
 NEW_LIST = "\n"
@@ -40,7 +40,7 @@ class Properties(Card):
         self._component_row = FormRow(t("Component"), self.component)
         self._about_row = FormRow(t("About which group"), self.about)
         for place, made in enumerate(
-            (self._type_row, self._name_row, self._list_row, self._component_row, self._about_row)
+            (self._name_row, self._type_row, self._component_row, self._list_row, stretch(), self._about_row)
         ):
             sides.add(made, place % 2)
         self.required = QCheckBox(escaped(t("An answer is needed")))

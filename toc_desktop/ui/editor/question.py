@@ -78,8 +78,10 @@ class QuestionPane(Scroll):
             return
         self._offered = (offers, first, second)
         self.properties.show_offers(offers)
-        self.first.offer(offers.languages, first)
-        self.second.offer((("", self._t("none")), *(one for one in offers.languages if one[0] != first)), second)
+        self.first.offer(offers.languages)
+        self.first.fill(first)
+        self.second.offer((("", self._t("none")), *(one for one in offers.languages if one[0] not in ("", first))))
+        self.second.fill(second)
         self._bar.setVisible(len(offers.languages) > 1)
         self.wording.show_languages((first, second) if second else (first,))
 

@@ -33,6 +33,9 @@ class _Words(QWidget):
         within.addWidget(self.text)
         within.addWidget(self.missing)
 
+    def rename(self, words: str) -> None:
+        self._words = words
+
     def show_words(self, language: str, words: str, *, is_missing: bool, is_forced: bool) -> None:
         spoken = name_of(language) if language else ""
         name = f"{self._words} · {spoken}" if spoken else self._words
@@ -52,6 +55,7 @@ class Wording(Card):
 
     def __init__(self, t: Translator) -> None:
         super().__init__(t("Words"), space=14)
+        self._t = t
         self._row = 0
         self._languages: tuple[str, ...] = ("",)
         self._pairs: dict[str, tuple[_Words, _Words]] = {}
@@ -89,6 +93,9 @@ class Wording(Card):
         if has_moved:
             self.settle()
         self._row = question.row
+        titles = {"group": self._t("Title of the group"), "repeat": self._t("Title of the repeat")}
+        for one in self._pairs["label"]:
+            one.rename(titles.get(question.kind, self._t("Question")))
         for name, pair in self._pairs.items():
             self._sides[name].setVisible(_is_shown(name, question))
             texts = {language: text for (column, language), text in question.words.items() if column == name}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 from dataclasses import replace
@@ -305,7 +306,17 @@ class Editing(Presenter):
             return
         self._is_checking = True
         draft, files = self._desk.draft, self._desk.files
-        self._stage.jobs.run(lambda: form_versions.check(draft, files), self._show_checked, owner=self.page)
+
+        def work() -> tuple[Checked, float]:
+            since = time.monotonic()
+            return form_versions.check(draft, files), time.monotonic() - since
+
+        def done(made: tuple[Checked, float]) -> None:
+            # a large form is checked at longer intervals, so that typing stays light
+            self._check_later.setInterval(max(CHECK_MS, int(made[1] * 1000)))
+            self._show_checked(made[0])
+
+        self._stage.jobs.run(work, done, owner=self.page)
 
     def _show_checked(self, checked: Checked) -> None:
         self._is_checking = False

@@ -105,7 +105,7 @@ def question(draft: Draft, row: int, spoken: Spoken, checked: Checked | None) ->
     one = survey.row(row)
     kind = survey.text(one, "type")
     asked = _asked(draft, row, spoken)
-    itself = _one_asked(draft, one, spoken, ITSELF, spoken.t("The answer"))
+    itself = _one_asked(draft, one, spoken, ITSELF, spoken.t("The answer"), {})
     relevant, constraint = survey.text(one, "relevant"), survey.text(one, "constraint")
     problems = _problems(row, spoken.t, checked)
     list_name = list_of(kind)
@@ -175,25 +175,31 @@ def _words(draft: Draft, row: Row, language: str) -> str:
 
 def _asked(draft: Draft, row: int, spoken: Spoken) -> tuple[Asked, ...]:
     found = []
+    offered: dict[str, tuple[tuple[str, str], ...]] = {}
     for name, one in questions(draft):
         if one.id != row:
             short = draft.survey.text(one, "short", spoken.first)
             words = " ".join((short or _words(draft, one, spoken.first)).split())
             said = f"{words[:40]}… ({name})" if len(words) > 41 else f"{words} ({name})" if words else name
-            found.append(_one_asked(draft, one, spoken, name, said))
+            found.append(_one_asked(draft, one, spoken, name, said, offered))
     return tuple(found)
 
 
-def _one_asked(draft: Draft, row: Row, spoken: Spoken, name: str, words: str) -> Asked:
+def _one_asked(
+    draft: Draft, row: Row, spoken: Spoken, name: str, words: str, offered: dict[str, tuple[tuple[str, str], ...]]
+) -> Asked:
+    """`offered` keeps the choices of lists that were looked up: many questions share one."""
     kind = draft.survey.text(row, "type")
     base, list_name = base_type(kind), list_of(kind)
     if base in ("select_one", "select_multiple") and list_name:
-        table = draft.choices
-        offered = tuple(
-            (table.text(one, "name"), _choice_words(draft, one, spoken.first)) for one in draft.choices_of(list_name)
-        )
+        if list_name not in offered:
+            table = draft.choices
+            offered[list_name] = tuple(
+                (table.text(one, "name"), _choice_words(draft, one, spoken.first))
+                for one in draft.choices_of(list_name)
+            )
         signs = ("=", "!=") if base == "select_one" else ("selected", "not-selected")
-        return Asked(name, words, (*signs, "answered", "blank"), offered)
+        return Asked(name, words, (*signs, "answered", "blank"), offered[list_name])
     if base in _NUMBERS:
         return Asked(name, words, _NUMERIC, (), is_number=True)
     if base in ("date", "time", "datetime"):
