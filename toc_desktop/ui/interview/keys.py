@@ -21,7 +21,7 @@ IN_AN_INTERVIEW = Strokes(
         Stroke("Ctrl+Shift+Enter", Message("Back")),
         Stroke("1 … 9", Message("Choose an answer from a list; again to take it away")),
         Stroke("Delete", Message("Take a choice, a number of a scale or the last stroke of a drawing away")),
-        Stroke("Alt+↑ / Alt+↓", Message("In an order: move the line up or down")),
+        Stroke("Alt+Up / Alt+Down", Message("In an order: move the line up or down")),
         Stroke("Alt+1 … Alt+5", Message("Declined, nothing to say, answered earlier, does not know, not asked")),
         Stroke(EXACT, Message("Notes or exact words")),
         Stroke(FOLLOW_UPS, Message("Show or hide the follow-ups")),

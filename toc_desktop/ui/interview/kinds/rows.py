@@ -57,7 +57,7 @@ class ListRow(ChoiceField):
         self.title = label("", "strong")
         self.hint = label("", "small")
         self.end = QVBoxLayout()
-        end = QWidget()
+        end = self._end = QWidget()
         end.setLayout(self.end)
         end.setFixedWidth(px(150))
         self.end.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +82,7 @@ class ListRow(ChoiceField):
     def show_item(self, item: Item) -> None:
         self.title.setText(item.label)
         fill(self.hint, item.hint)
+        self._end.setVisible(not self.is_theirs)
         if is_head(item):
             self._show_heads(item.choices)
             self.setAccessibleName(item.label)
