@@ -146,6 +146,20 @@ class Invented:
         ]  # fmt: skip
         return self.chance.choice(found) if found else None
 
+    def choice_of(self, here: str, repeat: str) -> str:
+        """For a predicate, where a relative path would mean the item."""
+        return self.reference(here, repeat, ("select_one",), is_filter=True) or "'c3'"
+
+    def of_collection(self, found: str, here: str, repeat: str) -> list[str]:
+        group, _, name = found.rpartition("/")
+        number = self.reference(here, repeat, ("integer",)) or self.chance.choice("123")
+        shapes = [f"sum({found})", f"count({found})", f"count({group})", f"count-non-empty({found})"]
+        shapes += [f"count({found}[. > 2])", f"min({found}) + 1", f"sum({group}[{name} > 3]/{name})"]
+        around = next(repeat for path, _, repeat in self.known if path == found)
+        if (around, "repeat", "") in self.known:
+            shapes.append(f"coalesce(indexed-repeat({found}, {around}, {number}), 0)")
+        return shapes
+
     def number(self, here: str, repeat: str, is_filter: bool = False, depth: int = 0) -> str:
         pick = self.chance.random()
         if depth < 2 and pick < 0.5:
@@ -172,7 +186,12 @@ class Invented:
             ]
             return self.chance.choice(shapes)
         if pick < 0.6 and not is_filter and (found := self.collection(here, repeat)):
-            return self.chance.choice([f"sum({found})", f"count({found})", f"count({found.rpartition('/')[0]})"])
+            return self.chance.choice(self.of_collection(found, here, repeat))
+        if pick < 0.63 and not is_filter and repeat and here.rpartition("/")[0] == repeat:
+            return "position(..)"
+        if pick < 0.66:
+            wanted = self.chance.choice(["kind = 1", "kind != '2'", f"name = {self.choice_of(here, repeat)}"])
+            return f"count(instance('choices')/root/item[{wanted}])"
         found = self.reference(here, repeat, ("integer", "decimal", "number"), is_filter)
         if pick < 0.65 and not is_filter and (chosen := self.reference(here, repeat, ("select_multiple",))):
             return f"count-selected({chosen})"
@@ -197,6 +216,12 @@ class Invented:
                 f"join('-', {a}, {b}, {n})",
             ]
             return self.chance.choice(shapes)
+        if pick < 0.5:
+            value = "'c2'" if is_filter else self.choice_of(here, repeat)
+            return f"instance('choices')/root/item[name = {value}]/{self.chance.choice(['label', 'part'])}"
+        if pick < 0.53 and not is_filter and (chosen := self.reference(here, repeat, ("select_one",))):
+            plain = next(path for path, _, _ in self.known if path.endswith(chosen.rpartition("/")[2]))
+            return f"jr:choice-name({chosen}, '{plain}')"
         found = self.reference(here, repeat, ("text", "string", "select_one"), is_filter)
         if pick < 0.6 and not is_filter and (chosen := self.reference(here, repeat, ("select_multiple",))):
             return f"selected-at({chosen}, 1)"

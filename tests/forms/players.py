@@ -195,8 +195,27 @@ def compare_choices(both: Both, chance: random.Random, found: Comparison) -> Non
                 continue  # row "missing-translations-fall-back"
             if theirs.startswith("ERROR"):
                 continue  # the oracle lists questions at the start and after `repeat` only
+            if command.startswith("choices") and filter_may_be_stale(both, path):
+                continue  # row "choices-follow-what-applies"
             if ours.split() != theirs.split():
                 found.differences.append(f"{command}: {ours!r}, JavaRosa {theirs!r}")
+
+
+def filter_may_be_stale(both: Both, path: str) -> bool:
+    """Whether the choices depend on a question that may cease to apply: JavaRosa then keeps the choices of before."""
+    form = both.form
+    control = form.fields[both.filling.world.fields[both.filling.slot(path)]].control
+    if not control or control[6] is None:
+        return False
+    shape, arguments, _, _ = form.plan["expressions"][control[6][0]]
+    conditions = {field for kind, field, _ in form.plan["rules"] if kind == "r"}
+    for kind, argument in zip(form.shapes[shape].kinds, arguments, strict=True):
+        at = argument if kind in "NSA" else -1
+        while at >= 0:
+            if at in conditions:
+                return True
+            at = form.fields[at].parent
+    return False
 
 
 def compare_submissions(both: Both, found: Comparison) -> None:

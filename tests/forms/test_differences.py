@@ -117,6 +117,16 @@ def test_answers_no_longer_offered(fill: Callable[..., Filling]) -> None:
     assert "NODE\t/data/b\ttrue\tfalse\t" in written
 
 
+def test_choices_follow_what_applies(fill: Callable[..., Filling]) -> None:
+    survey = "type | name | label | relevant | choice_filter\ntext | g | G | |\nselect_one yn | a | A | ${g} = 'y' |\n"
+    filling = fill(survey + "select_one town | b | B | | part = ${a}", CASCADE[1])
+    filling.answer("/data/g", "y")
+    filling.answer("/data/a", "y")
+    assert [value for value, _ in filling.choices("/data/b", "default")] == ["t1"]
+    filling.answer("/data/g", "n")
+    assert filling.choices("/data/b", "default") == ()
+
+
 def test_unknown_questions_are_findings() -> None:
     found = read("form.xml", calculating("/data/nowhere + 1").encode())
     assert [str(finding.message) for finding in found.findings] == ["There is no question “nowhere”. Is “other” meant?"]

@@ -475,12 +475,14 @@ def _with_zone(function: Callable[..., Any], makers: list[Maker]) -> Maker:
 def _spread(function: Callable[..., Any], makers: list[tuple[str, Maker]]) -> Maker:
     def make(b: Binding) -> Closure:
         bound = [(letter == "x", maker(b)) for letter, maker in makers]
+        # beside others an empty set is a blank, so that `join` keeps its place
+        is_alone = sum(is_list for is_list, _ in bound) == 1
 
         def spread(c: Any) -> Any:
             values: list[Any] = []
             for is_list, closure in bound:
                 if is_list:
-                    values.extend(closure(c))
+                    values.extend(closure(c) or ([] if is_alone else [""]))
                 else:
                     values.append(closure(c))
             return function(*values)
