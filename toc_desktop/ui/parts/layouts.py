@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget, QWidgetItem
+from shiboken6 import delete
 
 from toc_desktop.ui.theme import px
 
@@ -56,6 +57,11 @@ class Flow(QLayout):
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:
+        widget = item.widget()
+        if widget is not None:
+            # an item that Qt made is lost to Python with the layout it was first put into; one made here is not
+            delete(item)
+            item = QWidgetItem(widget)
         self._items.append(item)
 
     def count(self) -> int:
