@@ -20,10 +20,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from toc_desktop.app import questionnaires
+from toc_desktop.app.beginning import Beginning, begin
 from toc_desktop.forms import editing
+from toc_desktop.study.consenting import ITEMS
+from toc_desktop.study.values import Mode
 from toc_desktop.ui.editor import panes
 from toc_desktop.ui.editor.page import EditorPage
-from toc_desktop.ui.presenting.editing import Editing
+from toc_desktop.ui.presenting.consenting import Consenting
+from toc_desktop.ui.presenting.editing import Editing, Looking
 from toc_desktop.ui.presenting.shell import Shell
 from toc_desktop.ui.presenting.studying import Studying
 
@@ -288,6 +293,48 @@ def test_steps_and_place_outlive_a_larger_text(author: Author) -> None:
     author.wait()
     assert author.cell("since_then", "label", "English (en)") == "And now?"
     assert not author.page.undo.isEnabled()
+
+
+def test_new_interviews_take_the_newest_version(author: Author, settle: Settle) -> None:
+    workspace = author.shell.stage.study
+    old = workspace.questionnaire_by_name("members").id
+    group = next(group for group in workspace.groups() if group.kind == "members")
+    given = {item.key: True for item in ITEMS if item.is_needed}
+    begin(workspace, Beginning(group.id, old, given, Mode.ORAL))
+    author.choose("since_then")
+    author.press(Qt.Key.Key_F7)
+    author.type("So ")
+    author.wait()
+    assert "beside version 1" in author.page.state.text()
+    author.page.use.click()
+    settle(author.shell)
+    assert isinstance(author.shell.presenter, Studying)
+    assert "keep it" in author.shell.window.banner.accessibleName()
+    shown = [label.text() for label in author.shell.presenter.page.questionnaires.findChildren(QLabel)]
+    assert any("earlier version 1" in words for words in shown)
+    assert old not in author.shell.presenter.page.questionnaires.edits
+    author.shell.stage.new_interview_requested.emit()
+    settle(author.shell)
+    assert isinstance(author.shell.presenter, Consenting)
+    offered = [one.id for one in author.shell.presenter._offer().questionnaires]
+    assert old not in offered
+    assert workspace.questionnaire_by_name("members").id in offered
+
+
+def test_a_form_without_its_sheet_is_tried_out_only(opened: Shell, settle: Settle) -> None:
+    workspace = opened.stage.study
+    xform = workspace.form(workspace.questionnaire_by_name("members").id).xform.replace("Members", "Plain")
+    questionnaires.add(workspace, "plain.xml", xform.encode())
+    opened.stage.questionnaire_edit_requested.emit(workspace.questionnaire_by_name("plain").id)
+    settle(opened)
+    assert isinstance(opened.presenter, Looking)
+    page = opened.presenter.page
+    assert "without its sheet" in page.banner.accessibleName()
+    assert page.trial.pane.blocks[0].words.text().startswith("Thank you")
+    assert not page.use.isEnabled()
+    page.bar.back_requested.emit()
+    settle(opened)
+    assert isinstance(opened.presenter, Studying)
 
 
 @pytest.mark.parametrize(("scale", "size"), [(100, (1366, 768)), (200, (1366, 768)), (150, (800, 600))])

@@ -31,6 +31,7 @@ class Expression(LiveText):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(8)
         self._popup = named(QListView(), words)
+        self._popup.setProperty("look", "card")
         self._completer.setPopup(self._popup)
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]  # stubs know one overload
 
@@ -85,7 +86,8 @@ class Expression(LiveText):
             item = QStandardItem(f"{one.text}   {one.words}" if one.words else one.text)
             item.setData(one.text, TEXT)
             self._offers.appendRow(item)
-        where = self.cursorRect()
+        # the completer measures from the field, the cursor's place is the viewport's
+        where = self.cursorRect().translated(self.viewport().pos()).adjusted(0, 0, 0, px(6))
         where.setWidth(min(px(420), max(px(240), self.width() - where.x())))
         self._completer.complete(where)
         popup.setCurrentIndex(self._offers.index(0, 0))

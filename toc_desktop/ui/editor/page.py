@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from toc_desktop.i18n import Translator
@@ -18,7 +18,7 @@ from toc_desktop.ui.editor.question import QuestionPane
 from toc_desktop.ui.editor.trial import TrialPane
 from toc_desktop.ui.editor.values import FindingShown
 from toc_desktop.ui.parts import Banner, BannerPlace, KeyButton, PageBar, SavedLabel, column, label, named, tip
-from toc_desktop.ui.theme import scale
+from toc_desktop.ui.theme import px
 
 
 class EditorPage(QWidget):
@@ -33,6 +33,7 @@ class EditorPage(QWidget):
     def __init__(self, t: Translator) -> None:
         super().__init__()
         self._t = t
+        self._title = ""
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         named(self, t("Form editor"))
@@ -67,9 +68,12 @@ class EditorPage(QWidget):
         self.use = KeyButton(t("Use this version"), look="main")
         self.bar.add_near(self.state)
         self.bar.add_near(self.saved)
-        self.bar.add_near(self.start_over)
-        for button in (self.undo, self.redo, self.use):
-            self.bar.add_far(button)
+        for button in (self.undo, self.redo, self.start_over):
+            self.bar.add_near(button)
+        self.bar.add_far(self.use)
+        for words in (self.state, self.saved):
+            # in a line with buttons, when the bar breaks
+            words.setMinimumHeight(px(36))
         self.undo.clicked.connect(self.undo_requested)
         self.redo.clicked.connect(self.redo_requested)
         self.start_over.clicked.connect(self.start_over_requested)
@@ -81,8 +85,8 @@ class EditorPage(QWidget):
 
     def show_title(self, title: str, state: str) -> None:
         """`state` says what becomes of it: "version 2 beside version 1", "no changes"."""
-        # the larger the letters, the fewer of them have room beside the buttons
-        self.bar.title.setText(_short(title, max(12, 3400 // scale())))
+        self._title = title
+        self._fit_title()
         self.bar.title.setAccessibleName(title)
         tip(self.bar.title, title)
         self.state.setText(state)
@@ -113,6 +117,16 @@ class EditorPage(QWidget):
         for part in (self.list, self.question, self.use, self.undo, self.redo, self.start_over, self.state):
             part.setEnabled(False)
         self.panes.show_pane(panes.TRIAL)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """As much of it as has room between the way back and the way on."""
+        room = min(px(400), self.width() - px(120) - self.use.sizeHint().width() - px(96))
+        metrics = self.bar.title.fontMetrics()
+        self.bar.title.setText(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(px(60), room)))
 
     def settle(self) -> None:
         self.question.settle()
@@ -158,7 +172,3 @@ class EditorPage(QWidget):
             self.list.search.clear()
         else:
             self.back_requested.emit()
-
-
-def _short(words: str, most: int) -> str:
-    return words if len(words) <= most else words[: most - 1] + "…"

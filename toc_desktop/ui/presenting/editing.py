@@ -165,7 +165,7 @@ class Editing(Presenter):
         if not desk.has_changes:
             state = t("as in use · version {version}", version=version)
         elif desk.has_interviews:
-            state = t("becomes a version of its own beside version {version}", version=version)
+            state = t("a new version beside version {version}", version=version)
         else:
             state = t("replaces version {version}", version=version)
         page.show_title(desk.draft.setting("form_title") or desk.name, state)
