@@ -15,7 +15,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from toc_desktop.i18n import Translator
@@ -361,6 +361,32 @@ def test_a_long_list_is_searched_and_the_choice_stays_in_sight(desk: Desk) -> No
     assert desk.kept() == "d"
     desk.press(Key.Key_Backspace)
     assert desk.kept() == ""
+
+
+def test_the_line_that_is_searched_in_tells_where_the_arrows_are(desk: Desk) -> None:
+    desk.show("select_one", "search")
+    desk.type("a")
+    desk.qtbot.waitUntil(lambda: any(isinstance(one, ChoicesWanted) and one.words == "a" for one in desk.wishes))
+    wish = next(one for one in reversed(desk.wishes) if isinstance(one, ChoicesWanted))
+    wish.show(CHOICES)
+    desk.press(Key.Key_Down)
+    assert "Bread" in desk.focused().accessibleDescription()
+
+
+def test_a_second_enter_takes_nothing(desk: Desk) -> None:
+    item = desk.show("select_one", "search", "b")
+    desk.qtbot.waitUntil(lambda: bool(desk.wishes))
+    wish = desk.wishes[-1]
+    assert isinstance(wish, ChoicesWanted)
+    wish.show(item.choices)
+    desk.press(Key.Key_Return)
+    assert desk.block.value() == "b"
+
+
+def test_a_row_that_stands_alone_shows_the_words_of_its_choices(desk: Desk) -> None:
+    desk.show("select_one", "list-nolabel")
+    shown = [label.text() for label in desk.block.findChildren(QLabel) if label.isVisible()]
+    assert {"Apples", "Bread", "Carrots", "Dates"} <= set(shown)
 
 
 def test_a_chosen_one_of_a_long_list_is_shown_with_its_words(desk: Desk) -> None:

@@ -127,7 +127,10 @@ class ItemBlock(QWidget):
 
     def _place_blanks(self, field: Field) -> None:
         """Below the answer; in a table at the end of the row, whose words are the field's own."""
-        place = field.end if isinstance(field, ListRow) else self._below
+        place = self._below
+        if isinstance(field, ListRow):
+            field.is_alone = self._is_alone
+            place = self._below if self._is_alone else field.end
         if place.indexOf(self.blanks) < 0:
             place.addWidget(self.blanks)
 

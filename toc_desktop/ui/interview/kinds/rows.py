@@ -49,7 +49,10 @@ class Cell(ChoiceRow):
 
 
 class ListRow(ChoiceField):
-    """`end` is where the block puts its menu of blanks: at the end of the row, not below it."""
+    """`end` is where the block puts its menu of blanks: at the end of the row, not below it. A row that stands alone
+    on its page (`is_alone`) has no head above it and shows its own words."""
+
+    is_alone = False
 
     def __init__(self, t: Translator, key: str) -> None:
         _, kind, self._look, count = key.split()
@@ -82,14 +85,14 @@ class ListRow(ChoiceField):
     def show_item(self, item: Item) -> None:
         self.title.setText(item.label)
         fill(self.hint, item.hint)
-        self._end.setVisible(not self.is_theirs)
+        self._end.setVisible(not self.is_theirs and not self.is_alone)
         if is_head(item):
             self._show_heads(item.choices)
             self.setAccessibleName(item.label)
             return
         super().show_item(item)
         for row, choice in zip(self._rows, item.choices, strict=False):
-            row.words.setVisible(self._look == "list")
+            row.words.setVisible(self._look == "list" or self.is_alone)
             row.button.setAccessibleName(self._t("{row}: {column}", row=item.label, column=choice.label))
             row.button.setToolTip("")
 

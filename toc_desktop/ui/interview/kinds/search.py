@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from toc_desktop.i18n import Translator
@@ -37,6 +37,7 @@ class SearchField(Field):
         self.found.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._model = QStandardItemModel(self)
         self.found.setModel(self._model)
+        self.found.selectionModel().currentChanged.connect(self._tell_current)
         self.count = label("", "small")
         self.chosen = QWidget()
         self._chips = Flow(self.chosen)
@@ -119,6 +120,13 @@ class SearchField(Field):
             self._drop(list(self._chosen)[-1])
             return True
         return super().eventFilter(watched, event)
+
+    def _tell_current(self, here: QModelIndex | QPersistentModelIndex) -> None:
+        """The keyboard stays in the line while the arrows go through the list: whoever listens hears where they are."""
+        words = str(here.data() or "")
+        hint = self._t("Type to find; arrows and Enter choose")
+        self.line.setAccessibleDescription(self._t("{answer}: Enter chooses it", answer=words) if words else hint)
+        QAccessible.updateAccessibility(QAccessibleEvent(self.line, QAccessible.Event.DescriptionChanged))
 
     def _wish(self) -> None:
         if not self._item.is_read_only:
