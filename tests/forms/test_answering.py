@@ -167,3 +167,18 @@ def test_pages_hold_one_question_or_a_field_list(fill: Fill) -> None:
     assert filling.pages()[1].questions == ("/data/together/b", "/data/together/c")
     assert filling.pages()[1].group == "/data/together"
     assert filling.pages()[2].repeat == "/data/r[1]"
+
+
+def test_pages_follow_every_change(fill: Fill) -> None:
+    filling = fill(
+        "type | name | label | relevant\ntext | a | A |\ntext | b | B | ${a} = 'x'\nbegin repeat | r | R |\n"
+        "text | c | C |\nend repeat | | |"
+    )
+    assert len(filling.pages()) == 2
+    assert filling.pages() is filling.pages(), "as long as nothing applies that did not before"
+    filling.answer("/data/a", "x")
+    assert len(filling.pages()) == 3
+    filling.add("/data/r")
+    assert len(filling.pages()) == 4
+    filling.remove("/data/r[1]")
+    assert len(filling.pages()) == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented import Invented
 from oracle_tools import calculating, real_forms
 
 from toc_desktop.errors import Problem
@@ -156,3 +158,35 @@ def test_a_mutated_real_form_never_raises(path: Path) -> None:
             changed[at : at + chance.randint(0, 5)] = chance.randbytes(chance.randint(0, 5))
         found = read(path.name, bytes(changed))
         assert found.form is not None or found.findings
+
+
+REPLACED = re.compile(r'"([^"<>]{1,80})"')
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_xform_with_its_parts_exchanged_opens_or_is_refused(seed: int) -> None:
+    """Attributes change places, elements are doubled or lost: what opens can be filled in to the end."""
+    chance = random.Random(seed)
+    sources = [Invented(number).xform for number in range(seed * 3, seed * 3 + 3)]
+    pool = [value for source in sources for value in REPLACED.findall(source)]
+    for _ in range(40):
+        xform = chance.choice(sources)
+        for _ in range(chance.randint(1, 5)):
+            marks = list(REPLACED.finditer(xform))
+            mark = chance.choice(marks)
+            xform = xform[: mark.start(1)] + chance.choice(pool) + xform[mark.end(1) :]
+            elements = list(re.finditer(r"<\w+[^<>]*/>", xform))
+            element = chance.choice(elements)
+            xform = xform[: element.start()] + element[0] * chance.choice((0, 1, 2)) + xform[element.end() :]
+        found = read("form.xml", xform.encode())
+        if found.form is None:
+            assert found.findings
+            continue
+        filling = Filling(found.form, now=lambda: datetime.now(UTC), ids=lambda: str(chance.random()))
+        for path in list(filling.nodes()):
+            filling.answer(path, chance.choice(["1", "a", "2020-01-01", "yes no", ""]))
+            filling.label(path, "")
+            filling.choices(path, "")
+        filling.pages()
+        filling.problems()
+        filling.submission("uuid:1")

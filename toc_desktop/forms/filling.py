@@ -59,6 +59,8 @@ class Filling:
         """The slots behind; for this room only."""
         self._wording = Wording(self.world)
         self._typed: dict[int, str] = {}
+        self._pages: tuple[int, tuple[Page, ...]] = (-1, ())
+        """The pages, and the outline they belong to."""
         with without_collecting():
             self.world.begin(values or {}, repeats or {}, preset or {}, self._keep)
         self._clear_changes()
@@ -159,7 +161,11 @@ class Filling:
             for _ in self.world.walk():
                 pass
             self._clear_changes()
-        return pages_of(self.world, self.path_of)
+        outline, pages = self._pages
+        if outline != self.world.outline:
+            pages = pages_of(self.world, self.path_of)
+            self._pages = self.world.outline, pages
+        return pages
 
     def nodes(self) -> Iterator[str]:
         """The paths of all questions that could hold a value, whether they apply or not."""

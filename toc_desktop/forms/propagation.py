@@ -46,6 +46,8 @@ class Propagation(World):
         self.changed: set[int] = set()
         self.shown: set[int] = set()
         self.hidden: set[int] = set()
+        self.outline = 0
+        """Goes up whenever other questions apply, or other instances are there, than before."""
         self.instances_made: list[int] = []
         """Slots of all instances there ever were, in the order they were made."""
         self._made = 0
@@ -174,6 +176,7 @@ class Propagation(World):
             if value == relevant[here]:
                 continue
             relevant[here] = value
+            self.outline += 1
             (self.shown if value else self.hidden).add(here)
             (self.hidden if value else self.shown).discard(here)
             field = fields[self.fields[here]]
@@ -192,6 +195,7 @@ class Propagation(World):
         same.insert(len(same) if at is None else at, slot)
         self.names[slot] = name
         self.instances_made.append(slot)
+        self.outline += 1
         if not self.relevant[owner]:
             size = self.form.fields[repeat].end - repeat
             self.relevant[slot : slot + size] = [False] * size
@@ -201,6 +205,7 @@ class Propagation(World):
         """Takes an instance away; those that stay keep their slots and ids."""
         owner, repeat = self.owners[slot], self.fields[slot]
         self.instances[owner, repeat].remove(slot)
+        self.outline += 1
         self.forget_rules(slot)
         self.tell_of_repeat(owner, repeat)
 

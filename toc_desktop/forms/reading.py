@@ -75,7 +75,8 @@ def _opened(xform: str, files: Mapping[str, bytes]) -> tuple[Form | None, list[A
 
 def _finding(fault: Any, inspection: Any) -> Finding:
     if inspection is None:
-        return Finding(fault.severity, "", 0, fault.property, fault.text, fault.message, fault.advice)
+        text = f"{fault.path}: {fault.text}" if fault.path and fault.path not in fault.text else fault.text
+        return Finding(fault.severity, "", 0, fault.property, text[:300], fault.message, fault.advice)
     sheet, row, column = inspection.place_of(fault.path, fault.property, fault.text)
     text = inspection.cell_of(fault.path, fault.property) or fault.text
     return Finding(fault.severity, sheet, row, column, text[:200], fault.message, fault.advice)

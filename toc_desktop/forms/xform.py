@@ -104,12 +104,7 @@ class _Fields:
         it.is_repeat = path in self.repeats
         it.repeat = index if it.is_repeat else repeat
         draft.fields.append(it)
-        if path in draft.by_path:
-            name = it.name
-            message = Message("Two questions in one group have the name “{name}”.", name=name)
-            draft.faults.append(Fault("error", path, "name", name, message, Message("Give each its own name.")))
-        else:
-            draft.by_path[path] = index
+        draft.by_path[path] = index
         grouped: dict[str, list[Element]] = {}
         for child in children(element):
             grouped.setdefault(local(child), []).append(child)
@@ -126,8 +121,11 @@ class _Fields:
             if f"{path}/{name}" in self.repeats:
                 self.add_repeat(same, path, index, it.repeat)
             else:
-                for child in same:
-                    self.add(child, path, index, it.repeat)
+                self.add(same[0], path, index, it.repeat)
+                if len(same) > 1:
+                    message = Message("Two questions in one group have the name “{name}”.", name=name)
+                    advice = Message("Give each its own name; the second one is left out.")
+                    draft.faults.append(Fault("error", f"{path}/{name}", "name", name, message, advice))
         it.end = len(draft.fields)
 
     def add_repeat(self, same: list[Element], path: str, parent: int, repeat: int) -> None:
@@ -288,7 +286,7 @@ class _Body:
         self.count = 0
 
     def read(self, body: Element) -> None:
-        self.draft.layout = self.inside(body, self.draft.fields[0].path)
+        self.draft.layout = self.inside(body, self.draft.fields[0].path, -1)
 
     def path(self, element: Element, above: str) -> str:
         path = _tidy(attribute(element, "ref") or attribute(element, "nodeset"))
@@ -296,33 +294,49 @@ class _Body:
             return self.binds.get(attribute(element, "bind"), "")
         return path if path.startswith("/") else f"{above}/{path}"
 
-    def inside(self, element: Element, above: str) -> list[object]:
+    def inside(self, element: Element, above: str, around: int) -> list[object]:
+        """`around` is the field of the repeat that the body is in, -1 outside."""
         found: list[object] = []
         for child in children(element):
             name = local(child)
             if name == "group":
-                found.append(self.group(child, above))
+                found.extend(self.group(child, above, around))
             elif name == "repeat":
-                found.append(self.repeat(child, above, None))
+                found.extend(self.repeat(child, above, around, None))
             elif name in _CONTROLS:
-                at = self.question(child, name, above)
+                at = self.question(child, name, above, around)
                 if at >= 0:
                     found.append(at)
         return found
 
-    def group(self, element: Element, above: str) -> list[object]:
+    def group(self, element: Element, above: str, around: int) -> list[object]:
         path = self.path(element, above)
         inner = first(element, "repeat")
         label = self.label(element, "label")
         appearance = attribute(element, "appearance")
         if inner is not None and len(list(children(element, "group", "repeat", *_CONTROLS))) == 1:
-            return self.repeat(inner, path or above, (label, appearance))
+            return self.repeat(inner, path or above, around, (label, appearance))
         at = self.draft.by_path.get(path, -1)
-        return ["group", at, appearance, label, self.inside(element, path or above), {}]
+        if at >= 0 and self.is_elsewhere(at, around):
+            return []
+        return [["group", at, appearance, label, self.inside(element, path or above, around), {}]]
 
-    def repeat(self, element: Element, above: str, outside: tuple[Parts, str] | None) -> list[object]:
+    def is_elsewhere(self, at: int, around: int) -> bool:
+        """Whether the body asks inside of one repeat for what the answers have in another."""
+        it = self.draft.fields[at]
+        repeat = it.repeat if not it.is_repeat or it.parent < 0 else self.draft.fields[it.parent].repeat
+        if repeat == around:
+            return False
+        message = Message("“{name}” is asked outside of the repeat it belongs to.", name=it.name)
+        advice = Message("Put the question and its place in the answers into the same repeat.")
+        self.draft.faults.append(Fault("error", it.path, "name", it.path, message, advice))
+        return True
+
+    def repeat(self, element: Element, above: str, around: int, outside: tuple[Parts, str] | None) -> list[object]:
         path = self.path(element, above)
         at = self.draft.by_path.get(path, -1)
+        if at < 0 or not self.draft.fields[at].is_repeat or self.is_elsewhere(at, around):
+            return []
         label, appearance = outside or ("", "")
         own = self.label(element, "label")
         more = {
@@ -332,14 +346,16 @@ class _Body:
         for action in children(element, "setvalue"):
             _read_action(self.draft, action, at, path)
         appearance = f"{appearance} {attribute(element, 'appearance')}".strip()
-        return ["repeat", at, appearance, label or own, self.inside(element, path), more]
+        return [["repeat", at, appearance, label or own, self.inside(element, path, at), more]]
 
-    def question(self, element: Element, tag: str, above: str) -> int:
+    def question(self, element: Element, tag: str, above: str, around: int) -> int:
         path = self.path(element, above)
         at = self.draft.by_path.get(path)
         if at is None:
             message = Message("A question refers to “{path}”, which the form does not have.", path=path)
             self.draft.faults.append(Fault("error", path, "name", path, message, Message("Correct the name.")))
+            return -1
+        if self.is_elsewhere(at, around):
             return -1
         control = Control(tag, attribute(element, "appearance"))
         control.label = self.label(element, "label")
