@@ -27,6 +27,7 @@ SAME_IN_FRENCH = {
     "Longitude",
     "Note",
     "Notes",
+    "Question {number}",
     "Question",
     "Questionnaire",
     "Questionnaires",
