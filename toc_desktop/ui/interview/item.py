@@ -185,8 +185,8 @@ class ItemBlock(QWidget):
     def _field(self, kind: str) -> Field:
         """The field for that key of `registry` on the screen, all others off it."""
         if kind != self._kind or kind not in self._fields:
-            for other in self._fields.values():
-                other.setVisible(False)
+            if self._kind in self._fields:
+                self._fields[self._kind].setVisible(False)
             self._kind = kind
             if kind not in self._fields:
                 self._fields[kind] = self._make(kind)

@@ -57,10 +57,12 @@ class RankField(Field):
         choices = sorted(item.choices, key=lambda choice: order.get(choice.value, len(order)))
         with QSignalBlocker(self.list):
             self.list.clear()
-            for choice in choices:
+            for row, choice in enumerate(choices):
                 line = QListWidgetItem()
                 line.setData(VALUE, choice.value)
                 line.setData(LABEL, choice.label)
+                # before the list has it: each change afterwards lays out the whole list
+                self._dress(line, row, len(choices))
                 self.list.addItem(line)
             places = [n for n, choice in enumerate(choices) if choice.value == chosen]
             self.list.setCurrentRow(places[0] if places else 0)
@@ -106,11 +108,7 @@ class RankField(Field):
     def _number(self) -> None:
         count = self.list.count()
         for row in range(count):
-            line = self.list.item(row)
-            words = str(line.data(LABEL))
-            line.setText(f"{row + 1}.  {words}" if self._is_ranked else f"–  {words}")
-            spoken = self._t("{number} of {count}: {label}", number=row + 1, count=count, label=words)
-            line.setData(Qt.ItemDataRole.AccessibleTextRole, spoken if self._is_ranked else words)
+            self._dress(self.list.item(row), row, count)
         self.state.setText(
             self._t("In this order.") if self._is_ranked else self._t("Not in an order yet: move a line, or confirm.")
         )
@@ -118,6 +116,12 @@ class RankField(Field):
         self.clear.setEnabled(self._is_ranked)
         self.list.fit()
         self._allow()
+
+    def _dress(self, line: QListWidgetItem, row: int, count: int) -> None:
+        words = str(line.data(LABEL))
+        line.setText(f"{row + 1}.  {words}" if self._is_ranked else f"–  {words}")
+        spoken = self._t("{number} of {count}: {label}", number=row + 1, count=count, label=words)
+        line.setData(Qt.ItemDataRole.AccessibleTextRole, spoken if self._is_ranked else words)
 
     def _allow(self) -> None:
         row, count = self.list.currentRow(), self.list.count()
