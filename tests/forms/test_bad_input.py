@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import random
 import re
@@ -190,3 +191,110 @@ def test_an_xform_with_its_parts_exchanged_opens_or_is_refused(seed: int) -> Non
         filling.pages()
         filling.problems()
         filling.submission("uuid:1")
+
+
+CELLS = {
+    "type": [
+        "text",
+        "integer",
+        "select_one yn",
+        "select_multiple yn",
+        "begin group",
+        "end group",
+        "begin repeat",
+        "end repeat",
+        "note",
+        "calculate",
+        "",
+        "date",
+        "bogus",
+        "select_one",
+        "rank yn",
+        "range",
+        "select_one_from_file a.csv",
+        "hidden",
+        "select_one yn or_other",
+        "select_one ${r}",
+        "audit",
+        "select_one_external x",
+        "begin loop over yn",
+        "TEXT",
+        "csv-external",
+        "image",
+        "osm",
+    ],
+    "name": ["a", "b", "c", "d", "e f", "1x", "", "r", "meta", "instanceID", "a-b", "é", "_x", "x" * 300],
+    "": [
+        "",
+        "${a} = 'x'",
+        "${zz}",
+        ". > 3",
+        "(",
+        '"',
+        "${a}",
+        "${",
+        "}",
+        "position(..)",
+        "count(${r})",
+        "true()",
+        "yes",
+        "regex(.,'(')",
+        "once(uuid())",
+        "=1+1",
+        "${last-saved#a}",
+        "\0",
+        "\u202e",
+        "<b>&",
+        "seed=${a}",
+        "value=${a}",
+        "1 2",
+    ],
+}
+SURVEY_HEADS = [
+    "label",
+    "label::English (en)",
+    "hint",
+    "relevant",
+    "constraint",
+    "calculation",
+    "required",
+    "choice_filter",
+    "default",
+    "appearance",
+    "parameters",
+    "repeat_count",
+    "trigger",
+    "read_only",
+    "bind::x",
+    "instance::y",
+    "media::image",
+    "guidance_hint",
+    "short",
+    "test",
+    "label:en",
+    "body::z",
+    "type",
+    "",
+]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_table_is_read_or_refused(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(150):
+        heads = ["type", "name", "label", *chance.sample(SURVEY_HEADS, 5)]
+        rows = [[chance.choice(CELLS.get(head, CELLS[""])) for head in heads] for _ in range(chance.randint(0, 10))]
+        choices = [["yn", chance.choice(CELLS["name"]), chance.choice(CELLS[""])] for _ in range(3)]
+        stream = io.StringIO()
+        writer = csv.writer(stream)
+        writer.writerows([["survey"], *(["", *row] for row in [heads, *rows])])
+        writer.writerows([["choices"], *(["", *row] for row in [["list_name", "name", "label"], *choices])])
+        found = read("form.csv", stream.getvalue().encode("utf-8", "replace"))
+        assert found.form is not None or found.findings
+        if found.form is not None:
+            filling = Filling(
+                load(found.form.xform)[0], now=lambda: datetime.now(UTC), ids=lambda: str(chance.random())
+            )
+            filling.pages()
+            filling.problems()
+            filling.submission("uuid:1")

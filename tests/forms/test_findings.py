@@ -75,6 +75,7 @@ def test_missing_translations_have_their_cell(reading: Read) -> None:
         ("${a} = 'x", "A quotation mark is not closed"),
         ("${a} == 1", "is not expected"),
         ("(${a} = 1", "A closing “)” is missing"),
+        ("${a", "“${” is not closed by “}”."),
         ("${a} ${a}", "An operator is missing"),
         ("coalesce(${a})", "takes 2 arguments but 1 are given"),
         ("${a} = 1 and", "stops too early"),

@@ -373,16 +373,18 @@ def _check_references(found: Inspection) -> None:
                 found.tell("error", "survey", row.line, head, text[:200], message, advice)
                 _take_out(found.survey.rows[row.index], head, name)
             if text.count("${") != len(_REFERENCE.findall(text)):
-                message = Message("“${{” is not closed by “}}”.")
-                found.tell(
-                    "error", "survey", row.line, head, text[:200], message, Message("Write ${name}.", name="{name}")
-                )
-                _take_out(found.survey.rows[row.index], head, name)
+                message = Message("“{begin}” is not closed by “{end}”.", begin="${", end="}")
+                advice = Message("Write the name of the question like {example}.", example="${name}")
+                found.tell("error", "survey", row.line, head, text[:200], message, advice)
+                _take_out(found.survey.rows[row.index], head, None)
 
 
-def _take_out(cells: dict[str, str], head: str, name: str) -> None:
-    """Of words, only the reference is left out; an expression as a whole."""
+def _take_out(cells: dict[str, str], head: str, name: str | None) -> None:
+    """Of words, only the reference (all of them, when there is no name) is left out; an expression as a whole."""
     if head in cells and columns.plain(head) in columns.TRANSLATED:
+        if name is None:
+            cells[head] = cells[head].replace("${", "").replace("}", "")
+            return
         cells[head] = re.sub(r"\$\{\s*" + re.escape(name) + r"\s*\}", name, cells[head])
     else:
         cells.pop(head, None)
