@@ -144,3 +144,17 @@ def test_what_makes_no_sense_is_told(reading: Read) -> None:
         (11, "choice_filter", "1 choices are never offered: t2."),
         (13, "relevant", "The condition can never be true, so the question is never asked."),
     }
+
+
+def test_places_of_missing_files_and_unused_appearances(reading: Read) -> None:
+    found = reading(
+        """
+        type | name | label | appearance
+        text | a | A | multiline placement-map
+        select_one_from_file x.csv | b | B | minimal
+        """
+    )
+    assert told(found) == {
+        ("survey", 3, "appearance", "The appearance “placement-map” is not used here."),
+        ("survey", 4, "type", "The file “x.csv” is missing."),
+    }

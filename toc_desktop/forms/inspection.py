@@ -77,7 +77,7 @@ class Inspection:
 
     def place_of(self, path: str, name: str, text: str) -> tuple[str, int, str]:
         """Sheet, row and column of a property of a question."""
-        row = self.by_path.get(path)
+        row = self.by_path.get(path) or (self._row_of_file(text) if name == "type" and not path else None)
         if row is None:
             return "survey", 0, name
         heads = columns.PROPERTIES.get(name, (name,))
@@ -87,6 +87,11 @@ class Inspection:
             if columns.plain(head) in heads:
                 return "survey", row.line, head
         return "survey", row.line, "name" if name in ("name", "cycle") else name
+
+    def _row_of_file(self, file: str) -> Row | None:
+        """The first row that refers to an attached file."""
+        stem = file.rpartition(".")[0]
+        return next((row for row in self.rows if file in row.type or row.name == stem), None)
 
     def cell_of(self, path: str, name: str) -> str:
         row = self.by_path.get(path)
@@ -115,6 +120,7 @@ def inspected(book: Workbook, files: Mapping[str, bytes]) -> Inspection:
     _read_rows(found)
     _check_lists(found, files)
     _check_references(found)
+    _check_appearances(found)
     _check_translations(found)
     return found
 
@@ -352,6 +358,50 @@ def _choices(found: Inspection) -> dict[str, int]:
 
 
 _NO_EXPRESSION = frozenset({"type", "name", "appearance", "parameters", "note", "notes", "comment", "comments"})
+
+
+_APPEARANCES = frozenset(
+    {
+        *(
+            "field-list",
+            "minimal",
+            "search",
+            "autocomplete",
+            "multiline",
+            "numbers",
+            "columns",
+            "columns-pack",
+            "likert",
+        ),
+        *(
+            "label",
+            "list-nolabel",
+            "list",
+            "table-list",
+            "month-year",
+            "year",
+            "no-calendar",
+            "counter",
+            "masked",
+            "quick",
+        ),
+        *("no-buttons", "rating", "picker", "thousands-sep", "vertical", "hidden-answer", "url", "signature", "draw"),
+        *("annotate", "compact", "horizontal", "horizontal-compact", "quickcompact", "no-ticks"),
+    }
+)
+_NUMBERED = re.compile(r"(?:columns|compact|quickcompact)-\d+|w\d+|search\(.*\)?")
+
+
+def _check_appearances(found: Inspection) -> None:
+    for row in found.rows:
+        for head, text in row.cells.items():
+            if columns.plain(head) != "appearance" or "(" in text or "${" in text:
+                continue
+            for word in text.lower().split():
+                if word not in _APPEARANCES and not _NUMBERED.fullmatch(word):
+                    message = Message("The appearance “{name}” is not used here.", name=word[:60])
+                    advice = Message("The question is asked in its usual way.")
+                    found.tell("notice", "survey", row.line, head, text[:200], message, advice)
 
 
 def _check_references(found: Inspection) -> None:
