@@ -183,3 +183,16 @@ def taken(workspace: Workspace, questionnaire: str) -> str:
     group = next(group for group in workspace.groups() if group.kind == "members")
     given = {item.key: True for item in ITEMS if item.is_needed}
     return begin(workspace, Beginning(group.id, questionnaire, given, Mode.ORAL)).kept.id
+
+
+def test_tests_in_the_form_are_run_with_every_check(workspace: Workspace, members: str) -> None:
+    desk = desks.sit_down(workspace, members)
+    asked = row(desk, "parts_words")
+    desk.change(editing.CellChanged(asked, "test", "parts = reading; ? parts_words shown"))
+    assert all(trial.is_passed for trial in form_versions.check(desk.draft, desk.files).trials)
+    desk.change(editing.CellChanged(asked, "test", "? parts_words shown"))
+    checked = form_versions.check(desk.draft, desk.files)
+    assert [place for _, place in checked.findings if place.column == "test"] == [
+        form_versions.Place("survey", asked, "test")
+    ]
+    assert checked.errors == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -208,3 +209,15 @@ def test_a_form_from_nothing_is_a_form() -> None:
 def test_a_half_edited_draft_is_kept_as_text(draft: Draft) -> None:
     half = after(draft, editing.RowAdded(0, "text", "", ""), editing.CellChanged(row(draft, "hours"), "core", "yes"))
     assert same(editing.from_text(editing.as_text(half)), half)
+
+
+def test_tests_follow_the_name_of_their_question(draft: Draft) -> None:
+    hours = row(draft, "hours")
+    draft = after(draft, editing.CellChanged(hours, "test", "why = x\nhours = 3; ? hours shown; ? why = hours"))
+    draft = after(draft, editing.NameChanged(hours, "time"))
+    assert cell(draft, "time", "test") == "why = x\ntime = 3; ? time shown; ? why = hours"
+
+
+def test_any_name_of_a_sheet_is_written() -> None:
+    strange = replace(Draft(), grids=(("a/b: [what] is this, and why so long?", (("x",),)),))
+    assert editing.opened(write(strange)).grids[0][1] == (("x",),)

@@ -28,7 +28,8 @@ from toc_desktop.study.values import Mode
 from toc_desktop.ui.editor import panes
 from toc_desktop.ui.editor.page import EditorPage
 from toc_desktop.ui.presenting.consenting import Consenting
-from toc_desktop.ui.presenting.editing import Editing, Looking
+from toc_desktop.ui.presenting.editing import Editing
+from toc_desktop.ui.presenting.looking import Looking
 from toc_desktop.ui.presenting.shell import Shell
 from toc_desktop.ui.presenting.studying import Studying
 
@@ -67,9 +68,7 @@ class Author:
         self._settle(self.shell)
 
     def _is_quiet(self) -> bool:
-        work = self.at_work
-        busy = (work._keep_later, work._check_later)
-        return not any(timer.isActive() for timer in busy) and self.shell.stage.jobs.is_idle
+        return self.at_work._keeping.is_quiet and self.shell.stage.jobs.is_idle
 
     def press(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
         together = Qt.KeyboardModifier.NoModifier
@@ -366,3 +365,33 @@ def test_every_control_has_a_name(author: Author) -> None:
         if isinstance(one, kinds) and one.isVisible() and not one.accessibleName()
     ]
     assert nameless == []
+
+
+def test_a_tick_overwrites_no_expression(author: Author) -> None:
+    author.choose("since_then")
+    properties = author.page.question.properties
+    properties.required.click()
+    author.wait()
+    assert author.cell("since_then", "required") == "yes"
+    author.at_work._change(editing.CellChanged(author.row("since_then"), "required", "${first_weeks} != ''"))
+    author.choose("made_harder")
+    author.choose("since_then")
+    author.wait()
+    assert not properties.required.isEnabled()
+    assert properties.cells["required"].isVisible()
+
+
+def test_a_test_that_fails_is_a_finding(author: Author) -> None:
+    author.choose("since_then")
+    properties = author.page.question.properties
+    properties.fold.click()
+    properties.test.setFocus()
+    author.type("? since_then hidden")
+    author.wait()
+    assert "Tests that hold: 0 of 1." in author.page.findings.verdict.text()
+    assert author.page.use.isEnabled()
+    properties.test.setFocus()
+    author.press(Qt.Key.Key_A, CTRL)
+    author.type("? since_then shown")
+    author.wait()
+    assert "Tests that hold: 1 of 1." in author.page.findings.verdict.text()

@@ -62,7 +62,8 @@ class FormDesk:
         self._future.clear()
         last = self._past[-1] if self._past else None
         if grows and last is not None and last.is_open and place and last.place == place:
-            last.back = Several((back, last.back))
+            # side by side, not in each other: somebody may type for an hour
+            last.back = Several((*_steps(back), *_steps(last.back)))
         else:
             self._past.append(_Done(label, place, back, grows))
         return True
@@ -129,6 +130,10 @@ class FormDesk:
         self._past.append(_Done(Message("Throw the changes away"), (), replaced(self.used, before), False))
         self._future.clear()
         self.draft = self.used
+
+
+def _steps(step: Step) -> tuple[Step, ...]:
+    return step.steps if isinstance(step, Several) else (step,)
 
 
 def sit_down(workspace: Workspace, questionnaire: str) -> FormDesk:

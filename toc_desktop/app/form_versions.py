@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from toc_desktop.app import clock, rows
 from toc_desktop.app.workspace import Workspace, draft_row, spoken_label
 from toc_desktop.errors import Problem
-from toc_desktop.forms import Finding, Form, editing, read
+from toc_desktop.forms import Finding, Form, Trial, editing, read
+from toc_desktop.forms import try_out as run_tests
 from toc_desktop.forms.editing import Draft, SettingChanged
 from toc_desktop.i18n import Message
 from toc_desktop.interview import conducting
 from toc_desktop.interview.state import Interview
 from toc_desktop.store import Change, Saved, Value
+
+_TEST_FAILED = Message("Correct the questionnaire, or the test where it expects the wrong thing.")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class Checked:
     draft: Draft
     form: Form | None
     findings: tuple[tuple[Finding, Place], ...] = ()
+    trials: tuple[Trial, ...] = ()
+    """The tests that are kept in the form; those that fail are findings too."""
 
     @property
     def errors(self) -> int:
@@ -60,7 +65,14 @@ def check(draft: Draft, files: Mapping[str, bytes]) -> Checked:
         finding = Finding("error", "survey", 0, "", "", problem.message, problem.advice)
         return Checked(draft, None, ((finding, Place("survey", 0, "")),))
     reading = read("draft.xlsx", data, files)
-    return Checked(draft, reading.form, tuple((finding, _place(draft, finding)) for finding in reading.findings))
+    found = [(finding, _place(draft, finding)) for finding in reading.findings]
+    trials = run_tests(reading.form, now=clock.now, ids=clock.new_id) if reading.form is not None else ()
+    rows_by_path = {entry.path: entry.row for entry in editing.outline(draft)} if trials else {}
+    for trial in trials:
+        if trial.fault is not None:
+            finding = Finding("warning", "survey", 0, "test", trial.text[:200], trial.fault, _TEST_FAILED)
+            found.append((finding, Place("survey", rows_by_path.get(trial.path, 0), "test")))
+    return Checked(draft, reading.form, tuple(found), trials)
 
 
 def _place(draft: Draft, finding: Finding) -> Place:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 from toc_desktop.forms import columns
@@ -86,6 +87,11 @@ class Draft:
     def setting(self, name: str) -> str:
         rows = self.settings.rows
         return self.settings.text(rows[0], name) if rows else ""
+
+    def free_name(self, stem: str) -> str:
+        """A name that no question has yet: question_1, question_2 …"""
+        taken = {self.survey.text(row, "name") for row in self.survey.rows}
+        return next(name for number in count(1) if (name := f"{stem}_{number}") not in taken)
 
     def lists(self) -> tuple[str, ...]:
         """The names of the lists of choices, in their order."""

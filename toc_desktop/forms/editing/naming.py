@@ -18,7 +18,20 @@ def followed(draft: Draft, row: int, new: str) -> Step:
     if not old or not new or old == new or sum(one.text(head) == old for one in survey.rows) > 1:
         return Several(())
     reference = re.compile(r"\$\{(\s*(?:last-saved#)?)" + re.escape(old) + r"(\s*)\}")
-    return _everywhere(draft, lambda text: reference.sub(lambda m: f"${{{m[1]}{new}{m[2]}}}", text))
+    referred = _everywhere(draft, lambda text: reference.sub(lambda m: f"${{{m[1]}{new}{m[2]}}}", text))
+    return Several((referred, _in_tests(draft, old, new)))
+
+
+def _in_tests(draft: Draft, old: str, new: str) -> Step:
+    """Tests name questions as they are: `age = 12`, `? age shown`, `add child`."""
+    head = draft.survey.head("test")
+    statement = re.compile(rf"(^|[;\n])(\s*(?:\?\s*|add\s+)?){re.escape(old)}(?=[\s=;]|$)")
+    cells = tuple(
+        (row.id, head, after)
+        for row in draft.survey.rows
+        if (text := row.text(head)) and (after := statement.sub(lambda m: f"{m[1]}{m[2]}{new}", text)) != text
+    )
+    return CellsSet(SURVEY, cells) if cells else Several(())
 
 
 def instance_followed(draft: Draft, old: str, new: str) -> Step:

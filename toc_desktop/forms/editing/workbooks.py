@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from itertools import count
@@ -105,12 +106,17 @@ def write(draft: Draft) -> bytes:
     for table in (draft.survey, draft.choices, draft.settings, *draft.others):
         if table.columns:
             lines = [table.columns, *([row.text(head) for head in table.columns] for row in table.rows)]
-            _fill(book.create_sheet(table.name), lines)
+            _fill(book.create_sheet(_title(table.name)), lines)
     for name, grid in draft.grids:
-        _fill(book.create_sheet(name), grid)
+        _fill(book.create_sheet(_title(name)), grid)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _title(name: str) -> str:
+    """As Excel takes it; names in tables of text may be anything."""
+    return re.sub(r"[\[\]:*?/\\]", "_", name).strip("'")[:31] or "sheet"
 
 
 def _fill(sheet: Any, lines: Iterable[Iterable[str]]) -> None:

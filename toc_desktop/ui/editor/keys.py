@@ -16,6 +16,7 @@ COMPLETE = "Ctrl+Space"
 IN_THE_EDITOR = Strokes(
     Message("In the form editor"),
     (
+        Stroke(EDIT, Message("Edit the questionnaire, from the Study page")),
         Stroke(f"{PREVIOUS} / {NEXT}", Message("To the previous or next question")),
         Stroke(f"{UP} / {DOWN}", Message("Move the question up or down")),
         Stroke(ADD, Message("Add a question")),

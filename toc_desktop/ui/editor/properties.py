@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from toc_desktop.forms.editing import CellChanged, NameChanged, TypeChanged
 from toc_desktop.i18n import Translator
-from toc_desktop.ui.editor.fields import LiveLine
+from toc_desktop.ui.editor.expression import Expression
+from toc_desktop.ui.editor.fields import LiveLine, LiveText
 from toc_desktop.ui.editor.values import Offers, QuestionShown
 from toc_desktop.ui.parts import Card, Columns, Flow, FormRow, KeyButton, Pick, column, escaped, row, stretch
 
@@ -15,12 +16,16 @@ OFFERING = ("select_one", "select_multiple", "rank")
 NEW_LIST = "\n"
 """No name of a list: stands for "a new one"."""
 TICKED = "yes"
+NO = ("no", "false", "false()", "0")
+PLAIN = ("appearance", "default", "parameters")
+"""Cells that hold no expression (a default may, but seldom does)."""
 
 
 class Properties(Card):
     changed = Signal(object)
     """A `CellChanged`, `NameChanged` or `TypeChanged`."""
     left = Signal()
+    completion_wanted = Signal(object)
 
     def __init__(self, t: Translator) -> None:
         super().__init__(t("What it is"), space=12)
@@ -67,23 +72,37 @@ class Properties(Card):
         self.body.addLayout(side)
         self._rest = QWidget()
         sides = Columns(240, 2, space=12)
-        column(self._rest).addWidget(sides)
-        self.cells: dict[str, LiveLine] = {}
-        for place, (name, words) in enumerate(
-            (
-                ("appearance", t("Appearance")),
-                ("default", t("Answer it begins with")),
-                ("parameters", t("Parameters")),
-                ("choice_filter", t("Which choices are offered (expression)")),
-                ("calculation", t("Calculated as (expression)")),
-                ("repeat_count", t("How many times (expression)")),
-            )
+        within = column(self._rest, space=12)
+        within.addWidget(sides)
+        self.cells: dict[str, LiveLine | Expression] = {}
+        self._rows: dict[str, FormRow] = {}
+        for name, words, place in (
+            ("appearance", t("Appearance"), 0),
+            ("default", t("Answer it begins with"), 1),
+            ("parameters", t("Parameters"), 0),
+            ("choice_filter", t("Which choices are offered (expression)"), 1),
+            ("calculation", t("Calculated as (expression)"), 0),
+            ("repeat_count", t("How many times (expression)"), 1),
+            ("required", t("When an answer is needed (expression)"), 1),
         ):
-            line = LiveLine(name=words)
+            line: LiveLine | Expression
+            if name in PLAIN:
+                line = LiveLine(name=words)
+            else:
+                line = Expression(name=words, words=t("What can be typed here"))
+                line.completion_wanted.connect(self.completion_wanted)
             line.written.connect(lambda text, name=name: self._cell(name, text))
             line.left.connect(self.left)
             self.cells[name] = line
-            sides.add(FormRow(words, line), place % 2)
+            self._rows[name] = FormRow(words, line)
+            sides.add(self._rows[name], place)
+        self.test = LiveText(name=t("Test of this question"), lines=2)
+        self.test.written.connect(lambda text: self._cell("test", text))
+        self.test.left.connect(self.left)
+        hint = t(
+            "Answers, and what is expected of them: “age = 12; ? school shown; ? total = 5”. Runs with each change."
+        )
+        within.addWidget(FormRow(t("Test of this question"), self.test, hint))
         self.body.addWidget(self._rest)
         self.fold.toggled.connect(self._unfold)
         self._unfold(False)
@@ -118,26 +137,51 @@ class Properties(Card):
         for shown in (self._component_row, self._about_row, self.core):
             shown.setVisible(is_asked)
         self.required.setVisible(is_asked and question.type not in ("note", "calculate", "hidden"))
-        self.required.setChecked(_is_yes(cells.get("required", "")))
+        required = cells.get("required", "")
+        self.required.setChecked(_is_yes(required))
+        # an expression is not overwritten by a tick
+        self.required.setEnabled(not required or _is_yes(required) or required.lower() in NO)
         self.core.setChecked(_is_yes(cells.get("core", "")))
         for name, line in self.cells.items():
             line.fill(cells.get(name, ""), is_forced=is_forced or has_moved)
+        self.test.fill(cells.get("test", ""), is_forced=is_forced or has_moved)
         if has_moved:
-            needed = ("calculation",) if question.type == "calculate" else ("repeat_count", "choice_filter")
-            self.fold.setChecked(any(cells.get(name) for name in needed) or question.type == "calculate")
+            self._show_rows(question)
+            expressions = [name for name in self.cells if name not in PLAIN and cells.get(name)]
+            is_ticked = expressions == ["required"] and self.required.isEnabled()
+            self.fold.setChecked(
+                (bool(expressions) and not is_ticked) or question.type == "calculate" or bool(cells.get("test"))
+            )
+
+    def _show_rows(self, question: QuestionShown) -> None:
+        """What means something for this kind of question, or stands there already."""
+        meant = {
+            "choice_filter": question.type in OFFERING,
+            "repeat_count": question.kind == "repeat",
+            "calculation": question.kind == "question",
+            "default": question.kind == "question",
+            "parameters": question.kind == "question",
+            "required": question.kind == "question",
+        }
+        for name, shown in self._rows.items():
+            shown.setVisible(meant.get(name, True) or bool(question.cells.get(name)))
 
     def settle(self) -> None:
-        for line in self.cells.values():
+        for line in (*self.cells.values(), self.test):
             line.settle()
         if self.name.isModified():
             self._rename()
 
     def place(self, name: str) -> QWidget | None:
         """The control of a property, unfolded."""
-        if name in self.cells:
+        if name in self.cells and name != "required":
             self.fold.setChecked(True)
             return self.cells[name]
+        if name == "test":
+            self.fold.setChecked(True)
         known: dict[str, QWidget] = {
+            "test": self.test,
+            "list_name": self.list,
             "type": self.type,
             "name": self.name,
             "component": self.component,

@@ -70,6 +70,7 @@ class QuestionPane(Scroll):
             box.picked.connect(lambda condition, name=name: self._pick(name, condition))
             box.typed.connect(lambda text, name=name: self._type(name, text))
             box.completion_wanted.connect(self.completion_wanted)
+        self.properties.completion_wanted.connect(self.completion_wanted)
 
     # -- showing -----------------------------------------------------------------------------------------------------
 

@@ -2,51 +2,34 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from concurrent.futures import Future, wait
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from toc_desktop.app import clock, form_versions
-from toc_desktop.app.editing import FormDesk, sit_down
+from toc_desktop.app import form_versions
+from toc_desktop.app.editing import FormDesk
 from toc_desktop.app.form_versions import Checked
 from toc_desktop.errors import Problem
 from toc_desktop.forms import editing
 from toc_desktop.ui.editor import panes
 from toc_desktop.ui.editor.page import EditorPage
 from toc_desktop.ui.editor.values import SETTINGS_ROW, CompletionWanted, FindingShown
-from toc_desktop.ui.presenting import editor_values, saying
+from toc_desktop.ui.presenting import editor_findings, editor_values
+from toc_desktop.ui.presenting.draft_keeping import DraftKeeping
 from toc_desktop.ui.presenting.editor_values import Spoken
+from toc_desktop.ui.presenting.looking import Looking
+from toc_desktop.ui.presenting.sitting import Sitting
 from toc_desktop.ui.presenting.stage import Presenter, Stage
 from toc_desktop.ui.presenting.trying import Trying
 
 if TYPE_CHECKING:
     from toc_desktop.store import Saved
 
-KEEP_MS, CHECK_MS, STEP_MS = 700, 250, 3000
-WAIT_SECONDS = 5
+STEP_MS = 3000
+"""A pause in typing that ends a step."""
 OR_OTHER = " or_other"
-
-
-class Sitting:
-    """What outlives a page that is built anew: the desk with its steps, and where its author was."""
-
-    def __init__(self, stage: Stage, questionnaire: str) -> None:
-        self.desk: FormDesk = sit_down(stage.study, questionnaire)
-        self.row = SETTINGS_ROW
-        languages = self.desk.draft.languages()
-        default = self.desk.draft.setting("default_language")
-        self.first = default if default in languages else languages[0]
-        self.second = next((one for one in languages if one != self.first), "")
-        survey = self.desk.draft.survey
-        asked = (
-            row for _, row in editing.questions(self.desk.draft) if editor_values.is_asked(survey.text(row, "type"))
-        )
-        if (row := next(asked, None)) is not None:
-            self.row = row.id
 
 
 def editor(stage: Stage, questionnaire: str) -> Callable[[], Presenter]:
@@ -66,33 +49,17 @@ def editor(stage: Stage, questionnaire: str) -> Callable[[], Presenter]:
     return made
 
 
-class Looking(Presenter):
-    """A questionnaire without its sheet: tried out, not edited."""
-
-    def __init__(self, stage: Stage, questionnaire: str, problem: Problem) -> None:
-        self.page: EditorPage = EditorPage(stage.t)
-        form = stage.study.form(questionnaire)
-        self.page.show_title(form.title, "")
-        self.page.show_read_only()
-        self.page.banner.say(stage.t(problem.message), stage.t(problem.advice), level="note")
-        self._trying = Trying(stage, self.page.trial, questionnaire)
-        self._trying.show_form(form)
-        self.page.back_requested.connect(lambda: stage.place_requested.emit("study", None))
-
-
 class Editing(Presenter):
     has_steps = True
 
     def __init__(self, stage: Stage, sitting: Sitting) -> None:
         self._stage, self._sitting = stage, sitting
         self._checked: Checked | None = None
-        self._is_checking = self._is_using = False
         self.page: EditorPage = EditorPage(stage.t)
         self._trying = Trying(stage, self.page.trial, sitting.desk.questionnaire)
-        self._keeping: Future[Saved] | None = None
-        self._keep_later = self._timer(KEEP_MS, self._keep)
-        self._check_later = self._timer(CHECK_MS, self._check)
-        self._step_ends = self._timer(STEP_MS, self._desk.close_step)
+        self._keeping = DraftKeeping(stage, self.page, sitting.desk, self._show_checked)
+        self._step_ends = QTimer(self.page, interval=STEP_MS, singleShot=True)
+        self._step_ends.timeout.connect(self._desk.close_step)
         self._wire()
         if self._desk.was_found:
             self.page.banner.say(
@@ -100,16 +67,11 @@ class Editing(Presenter):
                 stage.t("The questionnaire in use is still the one before."),
             )
         self.show(is_forced=True)
-        self._check()
+        self._keeping.check()
 
     @property
     def _desk(self) -> FormDesk:
         return self._sitting.desk
-
-    def _timer(self, interval: int, does: Callable[[], object]) -> QTimer:
-        made = QTimer(self.page, interval=interval, singleShot=True)
-        made.timeout.connect(does)
-        return made
 
     def _wire(self) -> None:
         page = self.page
@@ -193,8 +155,7 @@ class Editing(Presenter):
 
     def _changed(self, *, is_forced: bool = False) -> None:
         self.show(is_forced=is_forced)
-        self._keep_later.start()
-        self._check_later.start()
+        self._keeping.soon()
 
     def _choose(self, row: int) -> None:
         if row == self._sitting.row:
@@ -270,60 +231,18 @@ class Editing(Presenter):
         self._desk.start_over()
         self._changed(is_forced=True)
 
-    # -- keeping, checking, using ------------------------------------------------------------------------------------
+    # -- checking and using ------------------------------------------------------------------------------------------
 
     def leave(self) -> None:
-        """Waits for the disk: the page that comes next may be this one."""
         self.page.settle()
-        self._keep()
-        if self._keeping is not None:
-            wait([self._keeping], WAIT_SECONDS)
-
-    def _keep(self) -> None:
-        self._keep_later.stop()
-        if self._is_using:
-            return
-        saved, t = self.page.saved, self._stage.t
-        future = self._desk.keep()
-        if future is None:
-            return
-        self._keeping = future
-        saved.show_saving()
-
-        def kept(_: object) -> None:
-            saved.show_saved(saying.clock(clock.now(), t, with_seconds=True))
-            self._stage.study_changed.emit()
-
-        def failed(problem: Problem) -> None:
-            saved.show_not_saved()
-            self.page.banner.show_problem(problem)
-
-        self._stage.jobs.when(future, kept, failed, self.page)
-
-    def _check(self) -> None:
-        if self._is_checking:
-            self._check_later.start()
-            return
-        self._is_checking = True
-        draft, files = self._desk.draft, self._desk.files
-
-        def work() -> tuple[Checked, float]:
-            since = time.monotonic()
-            return form_versions.check(draft, files), time.monotonic() - since
-
-        def done(made: tuple[Checked, float]) -> None:
-            # a large form is checked at longer intervals, so that typing stays light
-            self._check_later.setInterval(max(CHECK_MS, int(made[1] * 1000)))
-            self._show_checked(made[0])
-
-        self._stage.jobs.run(work, done, owner=self.page)
+        self._keeping.wait()
 
     def _show_checked(self, checked: Checked) -> None:
-        self._is_checking = False
         self._checked = checked
         t, draft = self._stage.t, self._desk.draft
-        shown = editor_values.findings(draft, checked, t)
-        self.page.show_findings(_verdict(shown, t), shown)
+        shown = editor_findings.findings(draft, checked, t)
+        said = (editor_findings.verdict(shown, t), editor_findings.tested(checked, t))
+        self.page.show_findings(" ".join(part for part in said if part), shown)
         self.show()
         if checked.form is None:
             self._trying.show_nothing(t("It can be tried out again when the errors in the findings are settled."))
@@ -337,8 +256,8 @@ class Editing(Presenter):
 
     def _go_to(self, finding: FindingShown) -> None:
         place = form_versions.Place(finding.sheet, finding.row, finding.column)
-        row = editor_values.row_of(self._desk.draft, place)
-        name, language = editor_values.property_of(finding.column)
+        row = editor_findings.row_of(self._desk.draft, place)
+        name, language = editor_findings.property_of(finding.column)
         sitting = self._sitting
         if language and language not in (sitting.first, sitting.second):
             sitting.second = language
@@ -350,10 +269,10 @@ class Editing(Presenter):
     def _use(self) -> None:
         self.page.settle()
         desk, page, t = self._desk, self.page, self._stage.t
-        if not desk.has_changes or self._is_using:
+        if not desk.has_changes or self._keeping.is_paused:
             return
-        self._keep()
-        self._is_using = True
+        kept = self._keeping.keep()
+        self._keeping.is_paused = True
         page.setEnabled(False)
         had_interviews = desk.has_interviews
         old = desk.used.setting("version")
@@ -370,21 +289,17 @@ class Editing(Presenter):
             self._stage.say(message, advice, level="done")
 
         def failed(problem: Problem) -> None:
-            self._is_using = False
+            self._keeping.is_paused = False
             page.setEnabled(True)
             page.banner.show_problem(problem)
             page.panes.show_pane(panes.FINDINGS)
 
-        draft, files = desk.draft, desk.files
-        work = lambda: form_versions.use(self._stage.study, desk.questionnaire, draft, files).result()  # noqa: E731
+        draft, files, workspace = desk.draft, desk.files, self._stage.study
+
+        def work() -> Saved:
+            if kept is not None:
+                # it takes the draft away, which therefore must be there
+                kept.result()
+            return form_versions.use(workspace, desk.questionnaire, draft, files).result()
+
         self._stage.jobs.run(work, used, failed, page)
-
-
-def _verdict(findings: list[FindingShown], t: Callable[..., str]) -> str:
-    errors = sum(one.severity == "error" for one in findings)
-    warnings = sum(one.severity == "warning" for one in findings)
-    if errors:
-        return t("Errors: {errors}. Warnings: {warnings}. It cannot be used yet.", errors=errors, warnings=warnings)
-    if warnings:
-        return t("No errors. Warnings: {warnings}.", warnings=warnings)
-    return t("Nothing is wrong with it.")

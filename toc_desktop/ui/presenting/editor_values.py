@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from toc_desktop.app.form_versions import Checked, Place
+from toc_desktop.app.form_versions import Checked
 from toc_desktop.app.workspace import Workspace
-from toc_desktop.forms import Finding, columns
+from toc_desktop.forms import columns
 from toc_desktop.forms.editing import ITSELF, Draft, Row, list_of, outline, picked, questions
 from toc_desktop.forms.editing.draft import WORDS
 from toc_desktop.forms.editing.outline import QUESTION, begins, with_list
@@ -18,13 +17,13 @@ from toc_desktop.ui.editor.values import (
     Asked,
     ChoiceTable,
     ConditionShown,
-    FindingShown,
     ListLine,
     Offers,
     QuestionShown,
     SettingsShown,
 )
 from toc_desktop.ui.interview.language import name_of
+from toc_desktop.ui.presenting.editor_findings import problems_of, property_of, row_of
 
 TYPES: tuple[tuple[str, Message], ...] = (
     ("text", Message("Open answer")),
@@ -50,7 +49,7 @@ TYPES: tuple[tuple[str, Message], ...] = (
 )
 _CELLS = (
     *("name", "required", "component", "about", "core", "appearance", "default", "parameters", "choice_filter"),
-    *("calculation", "repeat_count"),
+    *("calculation", "repeat_count", "test"),
 )
 _NUMBERS = ("integer", "decimal", "range", "int")
 _NUMERIC = ("=", "!=", "<", "<=", ">", ">=", "answered", "blank")
@@ -107,7 +106,7 @@ def question(draft: Draft, row: int, spoken: Spoken, checked: Checked | None) ->
     asked = _asked(draft, row, spoken)
     itself = _one_asked(draft, one, spoken, ITSELF, spoken.t("The answer"), {})
     relevant, constraint = survey.text(one, "relevant"), survey.text(one, "constraint")
-    problems = _problems(row, spoken.t, checked)
+    problems = problems_of(row, spoken.t, checked)
     list_name = list_of(kind)
     return QuestionShown(
         row=row,
@@ -135,29 +134,6 @@ def offers(workspace: Workspace, draft: Draft, t: Translator) -> Offers:
         types=tuple((key, t(words)) for key, words in TYPES),
         lists=tuple((name, name) for name in draft.lists()),
     )
-
-
-def findings(draft: Draft, checked: Checked, t: Translator) -> list[FindingShown]:
-    return [_finding(draft, finding, place, t) for finding, place in checked.findings]
-
-
-def row_of(draft: Draft, place: Place) -> int:
-    """The question that a finding belongs to: of a choice, the first that offers it."""
-    if place.sheet == "survey":
-        return place.row
-    if place.sheet == "choices" and place.row:
-        survey, choices = draft.survey, draft.choices
-        one = next((row for row in choices.rows if row.id == place.row), None)
-        name = choices.text(one, "list_name") if one is not None else ""
-        return next((row.id for _, row in questions(draft) if name and list_of(survey.text(row, "type")) == name), 0)
-    return SETTINGS_ROW
-
-
-def property_of(column: str) -> tuple[str, str]:
-    """The property and the language of a column's head, as the editor calls them."""
-    plain, language = columns.split(column) if column else ("", "")
-    known = next((name for name, heads in columns.PROPERTIES.items() if plain in heads), plain)
-    return known, language
 
 
 def _languages(draft: Draft, t: Translator | None) -> tuple[tuple[str, str], ...]:
@@ -233,31 +209,3 @@ def _is_extra(head: str) -> bool:
     """What filters look into; pictures and other media stay in the sheet."""
     plain, language = columns.split(head)
     return not language and plain == head.lower() and property_of(head)[0] not in ("name", "list_name", "label")
-
-
-def _problems(row: int, t: Translator, checked: Checked | None) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for finding, place in checked.findings if checked else ():
-        if place.sheet == "survey" and place.row == row and finding.severity != "notice":
-            name, _ = property_of(place.column)
-            found.setdefault(name, f"! {t(finding.message)}")
-    return found
-
-
-def _finding(draft: Draft, finding: Finding, place: Place, t: Translator) -> FindingShown:
-    where: Iterable[str] = (finding.sheet, finding.column)
-    row = row_of(draft, place)
-    if place.sheet and place.row:
-        table = draft.table(place.sheet)
-        one = next((one for one in table.rows if one.id == place.row), None)
-        name = table.text(one, "name") if one is not None else ""
-        where = (name, t("choices") if place.sheet == "choices" else "", finding.column)
-    return FindingShown(
-        finding.severity,
-        " · ".join(part for part in where if part),
-        t(finding.message),
-        t(finding.advice),
-        place.sheet,
-        place.row if place.sheet == "choices" else row,
-        finding.column,
-    )
