@@ -86,9 +86,10 @@ class PageBar(QFrame):
         whole.addWidget(self._below)
         self.back = KeyButton(f"‹ {back}", key, "quiet", name=back)
         self.back.clicked.connect(self.back_requested)
-        self.back.setVisible(bool(back))
         self.title: QLabel = label(title, "title", wraps=False)
         self._row.addWidget(self.back)
+        # only now: shown before it has a parent, it would be a window for a moment, and take the focus along
+        self.back.setVisible(bool(back))
         self._row.addWidget(self.title)
         self._row.addStretch(1)
         self._near: list[QWidget] = []
