@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from toc_desktop.forms.findings import Finding
-from toc_desktop.forms.inspection import Inspection
+from toc_desktop.forms.rows import Inspection
 from toc_desktop.i18n import Message
 
 MOST_TRIES = 25

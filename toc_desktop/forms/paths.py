@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from toc_desktop.forms import scalars
+from toc_desktop.forms.closures import Binding, Closure, Maker
 from toc_desktop.forms.grammar import Tree
 from toc_desktop.forms.items import Item
-from toc_desktop.forms.shapes import Binding, Closure, Maker, Shape
+from toc_desktop.forms.shapes import Shape
 from toc_desktop.forms.surroundings import Surroundings
 
 Step = Callable[[Binding], Callable[[Any, list[Any]], list[Any]]]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from toc_desktop.forms import scalars
+from toc_desktop.forms.closures import Binding, Closure
 from toc_desktop.forms.form import Form
 from toc_desktop.forms.functions.dates import moment
 from toc_desktop.forms.scalars import Scalar
-from toc_desktop.forms.shapes import Binding, Closure
 from toc_desktop.forms.specials import is_blank
 from toc_desktop.forms.worlds import World
 

@@ -12,34 +12,29 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from toc_desktop.forms import scalars
+from toc_desktop.forms.closures import (
+    Binding,
+    Closure,
+    Maker,
+    applied,
+    both,
+    composed,
+    constant,
+    first_of,
+    literal,
+    pair,
+    spread,
+    summed,
+    unequal,
+    unequal_numbers,
+    with_zone,
+)
 from toc_desktop.forms.functions import PLAIN, WITH_ZONE
 from toc_desktop.forms.functions.numbers import divide, remainder
 from toc_desktop.forms.grammar import Tree
-from toc_desktop.forms.scalars import TINY, Scalar
-from toc_desktop.forms.surroundings import Surroundings
-
-Closure = Callable[[Any], Any]
-
-
-class Binding:
-    """What a maker closes over: the arrays of one filling, and the arguments of one expression as slots."""
-
-    __slots__ = ("args", "here", "num", "rel", "txt", "val", "world")
-
-    def __init__(self, world: Surroundings, args: list[Any], here: int) -> None:
-        self.world = world
-        self.num = world.numbers
-        self.txt = world.texts
-        self.val = world.values
-        self.rel = world.relevant
-        self.args = args
-        self.here = here
-
-
-Maker = Callable[[Binding], Closure]
+from toc_desktop.forms.scalars import TINY
 
 _ARITHMETIC: dict[str, Callable[[float, float], float]] = {
     "+": operator.add,
@@ -122,7 +117,7 @@ class Shape:
         if what == "neg":
             return composed(operator.neg, self.number(tree[1]))
         if what == "sum":
-            return _sum([(1 if sign == "+" else -1, self.number(term)) for sign, term in zip(*tree[1:], strict=True)])
+            return summed([(1 if sign == "+" else -1, self.number(term)) for sign, term in zip(*tree[1:], strict=True)])
         if what == "op" and tree[1] in _ARITHMETIC:
             return self.arithmetic(tree)
         if what == "call":
@@ -160,7 +155,7 @@ class Shape:
             if name in ("=", "!="):
                 return self.equality(tree)
             if name in _ORDER:
-                return _pair(_ORDER[name], self.number_operand(tree[2]), self.number_operand(tree[3]))
+                return pair(_ORDER[name], self.number_operand(tree[2]), self.number_operand(tree[3]))
         if what == "call":
             made = self.call(tree, "truth")
             if made is not None:
@@ -218,7 +213,7 @@ class Shape:
     def number_of_argument(self, i: int) -> Maker:
         kind = self.kinds[i]
         if kind == "n":
-            return _literal(i)
+            return literal(i)
         if kind == "t":
             return lambda b: constant(scalars.number_of_text(b.args[i]))
         if kind in "NSA":
@@ -233,7 +228,7 @@ class Shape:
     def text_of_argument(self, i: int) -> Maker:
         kind = self.kinds[i]
         if kind == "t":
-            return _literal(i)
+            return literal(i)
         if kind == "n":
             return lambda b: constant(scalars.text_of_number(b.args[i]))
         if kind in "NSA":
@@ -248,7 +243,7 @@ class Shape:
     def value_of_argument(self, i: int) -> Maker:
         kind = self.kinds[i]
         if kind in "nt":
-            return _literal(i)
+            return literal(i)
         if kind == "S":
             return self.text_of_argument(i)
         if kind in "NA":
@@ -274,7 +269,7 @@ class Shape:
 
     def arithmetic(self, tree: Tree) -> Maker:
         name = tree[1]
-        return _pair(_ARITHMETIC[name], self.number_operand(tree[2]), self.number_operand(tree[3]))
+        return pair(_ARITHMETIC[name], self.number_operand(tree[2]), self.number_operand(tree[3]))
 
     def both_or_either(self, tree: Tree) -> Maker:
         left, right = self.truth(tree[2]), self.truth(tree[3])
@@ -304,9 +299,9 @@ class Shape:
         if gives == ("s", "s"):
             return both(operator.eq if is_equal else operator.ne, self.text(left), self.text(right))
         if gives == ("n", "n"):
-            same = scalars.equal_numbers if is_equal else _unequal_numbers
+            same = scalars.equal_numbers if is_equal else unequal_numbers
             return both(same, self.number(left), self.number(right))
-        return both(scalars.equal if is_equal else _unequal, self.value(left), self.value(right))
+        return both(scalars.equal if is_equal else unequal, self.value(left), self.value(right))
 
     def plain_equality(self, left: int, right: int, is_equal: bool) -> Maker | None:
         """A single reference beside a literal: most of all comparisons."""
@@ -341,11 +336,11 @@ class Shape:
             return None
         makers = self.parameters(plain.takes, arguments)
         if any(letter == "x" for letter, _ in makers):
-            return _spread(plain.call, makers)
+            return spread(plain.call, makers)
         bound = [maker for _, maker in makers]
         if name in WITH_ZONE:
-            return _with_zone(plain.call, bound)
-        return _applied(plain.call, bound)
+            return with_zone(plain.call, bound)
+        return applied(plain.call, bound)
 
     def parameters(self, takes: str, arguments: tuple[Tree, ...]) -> list[tuple[str, Maker]]:
         letters = takes.replace("?", "").replace("*", "")
@@ -355,138 +350,3 @@ class Shape:
             letter = letters[min(index, len(letters) - 1)]
             found.append((letter, modes[letter](argument)))
         return found
-
-
-def _sum(terms: list[tuple[int, Maker]]) -> Maker:
-    def make(b: Binding) -> Closure:
-        bound = [(sign, maker(b)) for sign, maker in terms]
-        if all(sign == 1 for sign, _ in bound):
-            closures = [closure for _, closure in bound]
-
-            def add(c: Any) -> float:
-                total = 0.0
-                for closure in closures:
-                    total += closure(c)
-                return total
-
-            return add
-
-        def add_signed(c: Any) -> float:
-            total = 0.0
-            for sign, closure in bound:
-                total += sign * closure(c)
-            return total
-
-        return add_signed
-
-    return make
-
-
-def _literal(i: int) -> Maker:
-    return lambda b: constant(b.args[i])
-
-
-def constant(value: Scalar) -> Closure:
-    return lambda c: value
-
-
-def composed(outer: Callable[[Any], Any], inner: Maker) -> Maker:
-    def make(b: Binding) -> Closure:
-        closure = inner(b)
-        return lambda c: outer(closure(c))
-
-    return make
-
-
-def both(function: Callable[[Any, Any], Any], left: Maker, right: Maker) -> Maker:
-    def make(b: Binding) -> Closure:
-        one, other = left(b), right(b)
-        return lambda c: function(one(c), other(c))
-
-    return make
-
-
-def _pair(function: Callable[[Any, Any], Any], left: tuple[str, int, Maker], right: tuple[str, int, Maker]) -> Maker:
-    """`_both` for numbers, reading slots and literals without a closure of their own."""
-    ways = left[0], right[0]
-    if ways == ("slot", "literal"):
-
-        def make_literal(b: Binding) -> Closure:
-            numbers, slot, literal = b.num, b.args[left[1]], b.args[right[1]]
-            return lambda c: function(numbers[slot], literal)
-
-        return make_literal
-    if ways == ("slot", "slot"):
-
-        def make_slots(b: Binding) -> Closure:
-            numbers, one, other = b.num, b.args[left[1]], b.args[right[1]]
-            return lambda c: function(numbers[one], numbers[other])
-
-        return make_slots
-    return both(function, left[2], right[2])
-
-
-def _unequal(left: Scalar, right: Scalar) -> bool:
-    return not scalars.equal(left, right)
-
-
-def _unequal_numbers(left: float, right: float) -> bool:
-    return not scalars.equal_numbers(left, right)
-
-
-def first_of(nodes: Maker) -> Maker:
-    """The value of the first item of a set; "" when it is empty."""
-
-    def make(b: Binding) -> Closure:
-        inner, value_of = nodes(b), b.world.value_of
-
-        def first(c: Any) -> Scalar:
-            items = inner(c)
-            return value_of(items[0]) if items else ""
-
-        return first
-
-    return make
-
-
-def _applied(function: Callable[..., Any], makers: list[Maker]) -> Maker:
-    if not makers:
-        return lambda b: lambda c: function()
-    if len(makers) == 1:
-        return composed(function, makers[0])
-    if len(makers) == 2:
-        return both(function, makers[0], makers[1])
-
-    def make(b: Binding) -> Closure:
-        closures = [maker(b) for maker in makers]
-        return lambda c: function(*[closure(c) for closure in closures])
-
-    return make
-
-
-def _with_zone(function: Callable[..., Any], makers: list[Maker]) -> Maker:
-    def make(b: Binding) -> Closure:
-        closures, world = [maker(b) for maker in makers], b.world
-        return lambda c: function(world.zone(), *[closure(c) for closure in closures])
-
-    return make
-
-
-def _spread(function: Callable[..., Any], makers: list[tuple[str, Maker]]) -> Maker:
-    def make(b: Binding) -> Closure:
-        bound = [(letter == "x", maker(b)) for letter, maker in makers]
-        # beside others an empty set is a blank, so that `join` keeps its place
-        is_alone = sum(is_list for is_list, _ in bound) == 1
-
-        def spread(c: Any) -> Any:
-            values: list[Any] = []
-            for is_list, closure in bound:
-                if is_list:
-                    values.extend(closure(c) or ([] if is_alone else [""]))
-                else:
-                    values.append(closure(c))
-            return function(*values)
-
-        return spread
-
-    return make

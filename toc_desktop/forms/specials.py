@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 from toc_desktop.forms import paths, scalars
+from toc_desktop.forms.closures import Binding, Closure, Maker, composed
 from toc_desktop.forms.functions.dates import iso
 from toc_desktop.forms.functions.numbers import weighted_checklist
 from toc_desktop.forms.grammar import Tree
 from toc_desktop.forms.items import Item
 from toc_desktop.forms.randomness import shuffled
 from toc_desktop.forms.scalars import Moment, Scalar
-from toc_desktop.forms.shapes import Binding, Closure, Library, Maker, Shape, Special, composed
+from toc_desktop.forms.shapes import Library, Shape, Special
 
 Trees = tuple[Tree, ...]
 _MODES = ("number", "text", "truth", "value")

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from toc_desktop.forms.drafts import Draft, Fault
+from toc_desktop.forms.listing import table_of
 from toc_desktop.forms.markup import read_markup
 from toc_desktop.forms.sheets import decoded
 from toc_desktop.forms.tokens import Refusal
-from toc_desktop.forms.xform import table_of
 from toc_desktop.i18n import Message
 
 

@@ -1,0 +1,216 @@
+"""Checks of the survey sheet against itself and the other sheets: types, lists, references, translations."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+
+from toc_desktop.forms import columns, remarks
+from toc_desktop.forms.kinds import known_types
+from toc_desktop.forms.rows import Inspection, cell
+from toc_desktop.i18n import Message
+
+_REFERENCE = re.compile(r"\$\{\s*([^}]*?)\s*\}")
+_SELECT = re.compile(
+    r"(?P<what>select_one_from_file|select_multiple_from_file|select_one_external|select_one|select_multiple|"
+    r"select one from file|select multiple from file|select one external|select one from|select one|select1|"
+    r"select all that apply from|select all that apply|select multiple|rank|add select one prompt using|"
+    r"add select multiple prompt using)\s+(?P<list>.+?)(?:\s+or[\s_](?:other|specify other))?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_known_type(kind: str) -> bool:
+    plain = " ".join(kind.split())
+    return plain.lower() in known_types() or plain in known_types() or _SELECT.fullmatch(plain) is not None
+
+
+def tell_type(found: Inspection, line: int, kind: str) -> None:
+    near = difflib.get_close_matches(kind.split()[0], [*known_types(), "select_one", "select_multiple"], 1)
+    message = Message("There is no question type “{type}”; the row is left out.", type=kind[:60])
+    if kind.split()[0].lower() in ("select_one", "select_multiple", "rank"):
+        message = Message("The type “{type}” does not name a list of choices; the row is left out.", type=kind[:60])
+    advice = Message("Is “{near}” meant?", near=near[0]) if near else Message("Use one of the XLSForm types.")
+    found.tell("error", "survey", line, "type", kind[:60], message, advice)
+
+
+def _list_of(kind: str) -> tuple[str, str]:
+    """For a select, what it is and its list; ("", "") for others."""
+    match = _SELECT.fullmatch(" ".join(kind.split()))
+    return (match["what"].lower().replace(" ", "_"), match["list"]) if match else ("", "")
+
+
+def check_lists(found: Inspection, files: Mapping[str, bytes]) -> None:
+    lists = _choices(found)
+    used: set[str] = set()
+    for row in found.rows:
+        what, name = _list_of(row.type)
+        if not what or what.endswith(("from_file", "external")) or name.startswith("${"):
+            if what.endswith("external"):
+                used.add(name)
+            continue
+        used.add(name)
+        if name not in lists and "." not in name:
+            near = difflib.get_close_matches(name, list(lists), 1)
+            message = Message("There is no list of choices “{name}”.", name=name)
+            advice = (
+                Message("Is “{near}” meant?", near=near[0]) if near else Message("Add the list to the sheet “choices”.")
+            )
+            found.tell("error", "survey", row.line, "type", row.type, message, advice)
+            found.survey.rows[row.index].clear()
+            found.by_path.pop(row.path, None)
+    for name, line in lists.items():
+        if name not in used and not any(f"'{name}'" in text for row in found.rows for text in row.cells.values()):
+            message = Message("No question offers the list “{name}”.", name=name)
+            found.tell(
+                "notice", "choices", line, "list_name", name, message, Message("It may stay; it changes nothing.")
+            )
+    found.rows = [row for row in found.rows if row.path in found.by_path]
+
+
+def _choices(found: Inspection) -> dict[str, int]:
+    """Lists by name with the line they begin in; finds choices without a name and double ones."""
+    sheet = found.book.sheets.get("choices")
+    lists: dict[str, int] = {}
+    if sheet is None:
+        return lists
+    settings = found.book.sheets.get("settings")
+    may_repeat = bool(
+        settings and settings.rows and settings.rows[0].get("allow_choice_duplicates", "").lower() == "yes"
+    )
+    seen: dict[tuple[str, str], int] = {}
+    for index, cells in enumerate(sheet.rows):
+        name, value, line = cell(cells, "list_name"), cell(cells, "name"), sheet.lines[index]
+        if not name:
+            if any(cells.values()):
+                message = Message("The choice belongs to no list.")
+                found.tell("warning", "choices", line, "list_name", value, message, Message("Fill in list_name."))
+            cells.clear()
+            continue
+        lists.setdefault(name, line)
+        if not value:
+            message = Message("The choice has no name.")
+            found.tell(
+                "error", "choices", line, "name", name, message, Message("Give it a name: what is kept as the answer.")
+            )
+            cells.clear()
+            continue
+        if " " in value:
+            message = Message("The name of the choice, “{name}”, holds a space.", name=value)
+            advice = Message("Answers of several choices are separated by spaces; use an underscore.")
+            found.tell("warning", "choices", line, "name", value, message, advice)
+        first = seen.setdefault((name, value), line)
+        if first != line and not may_repeat:
+            message = Message("The list “{list}” has “{name}” already in row {row}.", list=name, name=value, row=first)
+            found.tell("error", "choices", line, "name", value, message, Message("Give each choice its own name."))
+            cells.clear()
+    return lists
+
+
+_NO_EXPRESSION = frozenset({"type", "name", "appearance", "parameters", "note", "notes", "comment", "comments"})
+
+
+_APPEARANCES = frozenset(
+    {
+        *(
+            "field-list",
+            "minimal",
+            "search",
+            "autocomplete",
+            "multiline",
+            "numbers",
+            "columns",
+            "columns-pack",
+            "likert",
+        ),
+        *(
+            "label",
+            "list-nolabel",
+            "list",
+            "table-list",
+            "month-year",
+            "year",
+            "no-calendar",
+            "counter",
+            "masked",
+            "quick",
+        ),
+        *("no-buttons", "rating", "picker", "thousands-sep", "vertical", "hidden-answer", "url", "signature", "draw"),
+        *("annotate", "compact", "horizontal", "horizontal-compact", "quickcompact", "no-ticks"),
+    }
+)
+_NUMBERED = re.compile(r"(?:columns|compact|quickcompact)-\d+|w\d+|search\(.*\)?")
+
+
+def check_appearances(found: Inspection) -> None:
+    for row in found.rows:
+        for head, text in row.cells.items():
+            if columns.plain(head) != "appearance" or "(" in text or "${" in text:
+                continue
+            for word in text.lower().split():
+                if word not in _APPEARANCES and not _NUMBERED.fullmatch(word):
+                    message = Message("The appearance “{name}” is not used here.", name=word[:60])
+                    advice = Message("The question is asked in its usual way.")
+                    found.tell("notice", "survey", row.line, head, text[:200], message, advice)
+
+
+def check_references(found: Inspection) -> None:
+    """`${name}` of questions that do not exist, or of several."""
+    names: dict[str, int] = {}
+    for row in found.rows:
+        names[row.name] = names.get(row.name, 0) + 1
+    for row in found.rows:
+        for head, text in row.cells.items():
+            if "${" not in text or columns.plain(head) in _NO_EXPRESSION or remarks.is_ours(head):
+                continue
+            for name in _REFERENCE.findall(text):
+                plain = name.removeprefix("last-saved#")
+                if plain in names:
+                    continue
+                near = difflib.get_close_matches(plain, list(names), 1)
+                message = Message("There is no question “{name}”.", name=plain)
+                advice = Message("Is “{near}” meant?", near=near[0]) if near else Message("Correct the name.")
+                found.tell("error", "survey", row.line, head, text[:200], message, advice)
+                _take_out(found.survey.rows[row.index], head, name)
+            if text.count("${") != len(_REFERENCE.findall(text)):
+                message = Message("“{begin}” is not closed by “{end}”.", begin="${", end="}")
+                advice = Message("Write the name of the question like {example}.", example="${name}")
+                found.tell("error", "survey", row.line, head, text[:200], message, advice)
+                _take_out(found.survey.rows[row.index], head, None)
+
+
+def _take_out(cells: dict[str, str], head: str, name: str | None) -> None:
+    """Of words, only the reference (all of them, when there is no name) is left out; an expression as a whole."""
+    if head in cells and columns.plain(head) in columns.TRANSLATED:
+        if name is None:
+            cells[head] = cells[head].replace("${", "").replace("}", "")
+            return
+        cells[head] = re.sub(r"\$\{\s*" + re.escape(name) + r"\s*\}", name, cells[head])
+    else:
+        cells.pop(head, None)
+
+
+def check_translations(found: Inspection) -> None:
+    for sheet_name in ("survey", "choices"):
+        sheet = found.book.sheets.get(sheet_name)
+        if sheet is None:
+            continue
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for head in sheet.columns:
+            name, language = columns.split(head) if head else ("", "")
+            if name in columns.TRANSLATED and language:
+                groups.setdefault(name, []).append((language, head))
+        languages = list(dict.fromkeys(language for group in groups.values() for language, _ in group))
+        for index, cells in enumerate(sheet.rows):
+            for name, group in groups.items():
+                if not any(cells.get(head) for _, head in group):
+                    continue
+                there = {language for language, head in group if cells.get(head)}
+                for language in languages:
+                    if language not in there:
+                        head = next((h for lang, h in group if lang == language), f"{name}::{language}")
+                        text = next(cells[h] for _, h in group if cells.get(h))
+                        message = Message("The translation into {language} is missing.", language=language)
+                        advice = Message("Until it is there, the default language is shown and marked.")
+                        found.tell("warning", sheet_name, sheet.lines[index], head, text[:60], message, advice)
