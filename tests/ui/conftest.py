@@ -45,6 +45,8 @@ def shell(qapp: QApplication, qtbot: QtBot) -> Iterator[Shell]:
     made.window.show()
     qtbot.waitExposed(made.window)
     made.window.activateWindow()
+    # the focus is nowhere before that
+    qtbot.waitUntil(lambda: qapp.activeWindow() is made.window)
     yield made
     made.window.close()
     made.stage.jobs.finish()
