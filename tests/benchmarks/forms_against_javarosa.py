@@ -76,7 +76,7 @@ class Engines:
         self.xform = xform
         self.form, self.cache = load(xform)
         self.filling = filled(self.form)
-        # JavaRosa has not loaded 20,000 questions after ten minutes: beyond 5,000 it is left out
+        # JavaRosa takes minutes over 20,000 questions: beyond 5,000 it is left out
         is_short = len(self.form.questions) <= MOST_FOR_JAVAROSA
         self.oracle = module(BESIDE / "javarosa" / "oracle.py").Oracle(path) if is_short else None
         for place, value in openings():

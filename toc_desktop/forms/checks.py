@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from toc_desktop.forms.form import Form
 from toc_desktop.forms.propagation import Propagation
 from toc_desktop.forms.wording import Wording
 from toc_desktop.i18n import Message
@@ -64,6 +65,15 @@ def fault(world: Propagation, slot: int, wording: Wording | None = None) -> str:
     if field.constraint >= 0 and not world.closure(field.constraint, slot, "truth")(None):
         return "constraint"
     return ""
+
+
+def unchecked(form: Form) -> frozenset[int]:
+    """Fields of which any answer is right: no type to hold, no constraint, no choices that change."""
+    return frozenset(
+        field.index
+        for field in form.fields
+        if field.constraint < 0 and field.type not in _KINDS and not (field.control and field.control[6])
+    )
 
 
 def _is_offered(world: Propagation, wording: Wording | None, slot: int, text: str) -> bool:

@@ -59,6 +59,7 @@ class Filling:
         """The slots behind; for this room only."""
         self._wording = Wording(self.world)
         self._typed: dict[int, str] = {}
+        self._unchecked = checks.unchecked(form)
         self._pages: tuple[int, tuple[Page, ...]] = (-1, ())
         """The pages, and the outline they belong to."""
         with without_collecting():
@@ -242,11 +243,19 @@ class Filling:
 
     def problems(self) -> tuple[tuple[str, Message | str], ...]:
         """All complaints about what applies, in order."""
-        return tuple(
-            (self.path_of(slot), found)
-            for slot in self.world.walk()
-            if (found := checks.complaint(self.world, self._wording, slot)) is not None
-        )
+        world, wording = self.world, self._wording
+        relevant, texts, required, fields = world.relevant, world.texts, world.required, world.fields
+        found: list[tuple[str, Message | str]] = []
+        for slot in world.walk():
+            # most questions of a long form are passed over here, without a call
+            if not relevant[slot] or (texts[slot] == "" and not required[slot]):
+                continue
+            if texts[slot] != "" and fields[slot] in self._unchecked:
+                continue
+            said = checks.complaint(world, wording, slot)
+            if said is not None:
+                found.append((self.path_of(slot), said))
+        return tuple(found)
 
     # Words
 
