@@ -334,8 +334,9 @@ def test_several_unfold_below_one_line(desk: Desk) -> None:
     assert desk.kept() == "a b"
 
 
-def test_quick_goes_on_by_itself_but_not_while_looking_around(desk: Desk) -> None:
-    item = desk.show("select_one", "quick")
+@pytest.mark.parametrize("appearance", ["quick", "columns-2 quick", "likert quick", "quickcompact"])
+def test_quick_goes_on_by_itself_but_not_while_looking_around(desk: Desk, appearance: str) -> None:
+    item = desk.show("select_one", appearance)
     desk.press(Key.Key_Down)
     desk.qtbot.wait(300)
     assert desk.wishes == []
@@ -423,6 +424,22 @@ def test_every_field_has_a_name_and_can_be_read_only(desk: Desk, key: str) -> No
     desk.qtbot.wait(20)
     assert desk.kept() == "", key
     assert key_of(fixed) == key or key == "select nothing"
+
+
+MIXED = [
+    ("columns-3 minimal", "select_one minimal"),
+    ("minimal no-buttons columns-3 autocomplete quick", "select_one search"),
+    ("quick columns-pack", "select_one columns-pack"),
+    ("horizontal-compact", "select_one columns-pack"),
+    ("quickcompact-2", "select_one columns"),
+    ("search('towns')", "select_one"),
+    ("never-heard-of", "select_one"),
+]
+
+
+@pytest.mark.parametrize(("appearance", "key"), MIXED)
+def test_appearances_may_be_mixed_and_old_ones_are_known(appearance: str, key: str) -> None:
+    assert key_of(Item("/q", "/q", "select_one", "?", appearance=appearance, choices=CHOICES, choice_count=4)) == key
 
 
 def test_cells_of_a_table_are_named_by_row_and_column(desk: Desk) -> None:

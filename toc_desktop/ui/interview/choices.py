@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout
 
@@ -10,9 +10,14 @@ from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Choice, Item
 from toc_desktop.ui.interview.fields import Field
 from toc_desktop.ui.interview.kinds.pictures import PictureBox
+from toc_desktop.ui.interview.kinds.wishes import GoOnWanted
 from toc_desktop.ui.parts import label
 from toc_desktop.ui.theme import current, px
 
+QUICK = ("quick", "quickcompact")
+LOOK_MS = 180
+"""A glance at what was chosen, before the next question comes."""
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 PICTURE = (180, 120)
 """Room for the picture of a choice, in px at 100 %."""
 
@@ -81,12 +86,17 @@ class ChoiceRow(QFrame):
 
 
 class ChoiceField(Field):
-    """`is_single`: one of them, and pressing its number again takes the answer away."""
+    """`is_single`: one of them, and pressing its number again takes the answer away. Where the form says "quick", the
+    next question comes by itself once one is chosen; the arrows only look around.
+    """
 
     def __init__(self, t: Translator, *, is_single: bool) -> None:
         super().__init__()
         self._t = t
         self._is_single = is_single
+        self._path = ""
+        self._is_quick = False
+        self._is_looking = False
         self._rows: list[ChoiceRow] = []
         self._shown = 0
         self._order: tuple[str, ...] = ()
@@ -98,6 +108,8 @@ class ChoiceField(Field):
 
     def show_item(self, item: Item) -> None:
         self.setAccessibleName(item.label)
+        self._path = item.path
+        self._is_quick = self._is_single and any(look in QUICK for look in item.appearance.split())
         self._order = tuple(choice.value for choice in item.choices)
         while len(self._rows) < len(item.choices):
             self._add_row()
@@ -150,10 +162,23 @@ class ChoiceField(Field):
     def _chosen(self) -> None:
         self.edited.emit()
         self.settled.emit()
+        if not self._is_quick or self._is_looking or not self.value():
+            return
+        path = self._path
+
+        def go() -> None:
+            if self._path == path and self.value():
+                self.wish_requested.emit(GoOnWanted(path))
+
+        QTimer.singleShot(LOOK_MS, self, go)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._key(event):
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self._is_looking = event.key() in ARROWS
+            if self._key(event):
+                return True
+        elif event.type() == QEvent.Type.MouseButtonPress:
+            self._is_looking = False
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Item
 from toc_desktop.ui.interview.choices import ChoiceField, ChoiceRow
 from toc_desktop.ui.interview.kinds.pictures import PictureBox
-from toc_desktop.ui.interview.kinds.wishes import GoOnWanted
 from toc_desktop.ui.parts import Flow, set_look
 from toc_desktop.ui.theme import current, px
 
@@ -20,10 +19,7 @@ COLUMN = 190
 """The least width of a column that the form does not count, in px at 100 %."""
 MOST_WIDTH = 16_777_215
 """Qt's own: no limit."""
-LOOK_MS = 180
-"""A glance at what was chosen, before the next question comes."""
-ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
-_COUNT = re.compile(r"columns-(\d+)")
+_COUNT = re.compile(r"(?:columns|compact)-(\d+)")
 
 
 def columns_in(appearance: str) -> int:
@@ -172,34 +168,3 @@ class LikertField(ColumnsField):
         made = Step(button, number)
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         return made
-
-
-class QuickField(ChoiceField):
-    """Goes on by itself once one is chosen; the arrows only look around."""
-
-    def __init__(self, t: Translator) -> None:
-        super().__init__(t, is_single=True)
-        self._path = ""
-        self._is_looking = False
-        self.settled.connect(self._go_on)
-
-    def show_item(self, item: Item) -> None:
-        self._path = item.path
-        super().show_item(item)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            self._is_looking = event.key() in ARROWS
-        elif event.type() == QEvent.Type.MouseButtonPress:
-            self._is_looking = False
-        return super().eventFilter(watched, event)
-
-    def _go_on(self) -> None:
-        path = self._path
-
-        def go() -> None:
-            if self._path == path and self.value():
-                self.wish_requested.emit(GoOnWanted(path))
-
-        if not self._is_looking and self.value():
-            QTimer.singleShot(LOOK_MS, self, go)

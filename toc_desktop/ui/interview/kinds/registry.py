@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from toc_desktop.i18n import Translator
@@ -9,7 +10,7 @@ from toc_desktop.interview.values import Item
 from toc_desktop.ui.interview.choices import AcknowledgeField, ChoiceField
 from toc_desktop.ui.interview.fields import DateField, Field, LineField, NoteField, TextField
 from toc_desktop.ui.interview.kinds.attaching import AttachmentField
-from toc_desktop.ui.interview.kinds.columns import ColumnsField, LikertField, PackedField, QuickField
+from toc_desktop.ui.interview.kinds.columns import ColumnsField, LikertField, PackedField
 from toc_desktop.ui.interview.kinds.days import MonthField, PlainDateField, YearField
 from toc_desktop.ui.interview.kinds.dropdown import DropField, FoldedField, NoChoicesField
 from toc_desktop.ui.interview.kinds.lines import AddressField, CodeField, DigitsField, HiddenField, RowsField
@@ -56,7 +57,6 @@ FIELDS: dict[str, Make] = {
     "select_one columns": lambda t: ColumnsField(t, is_single=True),
     "select_one columns-pack": lambda t: PackedField(t, is_single=True),
     "select_one likert": lambda t: LikertField(t, is_single=True),
-    "select_one quick": QuickField,
     "select_multiple": lambda t: ChoiceField(t, is_single=False),
     "select_multiple minimal": FoldedField,
     "select_multiple search": lambda t: SearchField(t, is_single=False),
@@ -79,7 +79,12 @@ SAME = {
     "annotate": "drawn",
     "compact": "columns-pack",
     "quickcompact": "columns-pack",
+    "horizontal": "columns-pack",
+    "horizontal-compact": "columns-pack",
 }
+_COUNTED = re.compile(r"(?:columns|(?:quick)?compact)-\d+")
+FIRST = ("search", "minimal", "likert")
+"""Where a form asks for several of them, these decide."""
 """Appearances that get the same widget; the older names of Collect are among them."""
 
 
@@ -93,11 +98,15 @@ def key_of(item: Item) -> str:
         return "select nothing"
     if item.kind == "text" and item.parameters.get("rows"):
         return "text rows"
-    for word in item.appearance.split():
-        for known in (SAME.get(word, word), "columns" if word.startswith("columns-") else word):
-            if f"{item.kind} {known}" in FIELDS:
-                return f"{item.kind} {known}"
-    return item.kind
+    looks = [_look(word) for word in item.appearance.split()]
+    looks.sort(key=lambda look: FIRST.index(look) if look in FIRST else len(FIRST))
+    return next((f"{item.kind} {look}" for look in looks if f"{item.kind} {look}" in FIELDS), item.kind)
+
+
+def _look(word: str) -> str:
+    if _COUNTED.fullmatch(word):
+        return "columns"
+    return SAME.get(word, word)
 
 
 def make_field(key: str, t: Translator) -> Field:
