@@ -55,7 +55,9 @@ class QuestionPane(QScrollArea):
         self.repeat.add_requested.connect(self.repeat_add_requested)
         self.repeat.remove_requested.connect(self.repeat_remove_requested)
         self.around = Around(t)
-        self.around.setVisible(not is_theirs)
+        if is_theirs:
+            # never shown before it stands somewhere: that would be a window of its own for a moment
+            self.around.hide()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._tell_entered)
