@@ -50,7 +50,7 @@ def write(path: Path, *, people: int = ALL, holder: str = "window") -> Workspace
 
 def open_own(*, holder: str = "window") -> Workspace:
     """This computer's demonstration, written on first use: under another name, so that it is whole or not there."""
-    path = places.own_folder() / "demonstration.toc"
+    path = library.demonstration_path()
     if not path.exists():
         _write_own(path, holder)
     return library.open_study(path, passphrase=keys.DEMONSTRATION_PASSPHRASE, holder=holder)

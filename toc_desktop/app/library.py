@@ -128,6 +128,11 @@ def recovery_sheet(workspace: Workspace, code: str) -> bytes:
 # -- opening ---------------------------------------------------------------------------------------------------------
 
 
+def demonstration_path() -> Path:
+    """Where this computer's own demonstration lies once it was opened; `demonstration` writes it."""
+    return places.own_folder() / f"demonstration{ENDING}"
+
+
 def open_study(path: Path, *, passphrase: str, holder: str = "window") -> Workspace:
     """Blocks for the derivation of the key (about 0.2 s). Raises "wrong-passphrase" and those of the store."""
     from toc_desktop.store import key_blocks, opening

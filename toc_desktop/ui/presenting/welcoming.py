@@ -130,6 +130,12 @@ def _load() -> None:
 
 
 def _open_demonstration() -> Workspace:
-    from toc_desktop.app import demonstration  # loads what the first page does without
+    from toc_desktop.app import library
+
+    known = library.demonstration_path()
+    if known.exists() and (workspace := library.open_unasked(known)) is not None:
+        return workspace
+    # writing it loads the room of questionnaires, which opening it does without
+    from toc_desktop.app import demonstration
 
     return demonstration.open_own()
