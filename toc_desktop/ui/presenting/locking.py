@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from toc_desktop.ui.dialogs.lock import LockPage
 from toc_desktop.ui.presenting.stage import Stage
+
+if TYPE_CHECKING:
+    from toc_desktop.ui.dialogs.lock import LockPage
 
 INTERVIEW_MINUTES = 30
 """People fall silent; during an interview nothing locks before that."""
@@ -42,6 +45,8 @@ class Locking(QObject):
         if workspace is None or self.is_locked or workspace.study().is_demonstration:
             # the passphrase of a demonstration is public: a lock would only pretend
             return
+        from toc_desktop.ui.dialogs.lock import LockPage
+
         self._leaves()
         self.page = page = LockPage(self._stage.t)
         page.unlock_requested.connect(self._unlock)
