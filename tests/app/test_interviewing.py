@@ -299,9 +299,10 @@ def test_a_picture_is_kept_inside_the_study_and_goes_with_its_answer(workspace: 
     assert found[1] == b"\xff\xd8 synthetic picture"
     assert resume(workspace, desk.kept.id).attachment("/data/photo") == found
     (row,) = workspace.file.rows("attachment")
+    desk.attach("/data/photo", "another.jpg", b"\xff\xd8 another").result()
     removing.take_back_answer(desk, "/data/photo")
     assert desk.attachment("/data/photo") is None
-    assert workspace.file.blob(str(row["blob"])) is None
+    assert workspace.file.blob(str(row["blob"])) is None, "nor what was replaced before"
 
 
 def test_a_long_list_is_searched_by_typing(workspace: Workspace) -> None:

@@ -195,3 +195,18 @@ def test_the_demonstration_opens_by_itself_and_says_what_it_is(tmp_path: Path) -
     code = whole["interviews"][0]["code"]
     assert run("print", study, f"interview:{code}", "--out", tmp_path / "demo.pdf").returncode == 0
     assert "demonstration" in text_of(tmp_path / "demo.pdf").lower()
+
+
+def test_the_tests_kept_in_a_form_are_run(tmp_path: Path) -> None:
+    form = tmp_path / "kept.md"
+    form.write_text(
+        "| survey |\n| | type | name | label | relevant | test |\n| | integer | age | Age | | |\n"
+        "| | text | school | School | ${age} < 18 | age = 12; ? school shown |\n"
+        "| | text | work | Work | ${age} > 17 | age = 12; ? work shown |\n",
+        encoding="utf-8",
+    )
+    done = run("form", "test", form)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[0] == "/data/school ok"
+    assert done.stdout.splitlines()[1].startswith("/data/work failed: ")
+    assert done.stdout.splitlines()[2] == "1 of 2 tests passed"

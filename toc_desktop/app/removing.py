@@ -139,12 +139,17 @@ def take_back_answer(desk: Desk, path: str) -> Receipt:
         receipt = take_back(desk.workspace, statement)
     if receipt is None:
         row = desk.answer_row(path)
-        attached = rows.text(desk.workspace.file.row("attachment", row) or {}, "blob")
-        blobs = (*_stale_blobs(desk.workspace, desk.kept), *([attached] if attached else []))
+        blobs = (*_stale_blobs(desk.workspace, desk.kept), *_attached(desk.workspace, row))
         targets = _answer(row) + _typed_again(desk.workspace, desk.kept.id, key)
         receipt = desk.workspace.file.take_back(targets, blobs).result()
     desk.reload()
     return receipt
+
+
+def _attached(workspace: Workspace, row: str) -> tuple[str, ...]:
+    """All that was ever attached here: what was replaced by something else lies in the file too."""
+    entries = workspace.file.history("attachment", row)
+    return tuple({str(entry.new) for entry in entries if entry.field == "blob" and entry.new})
 
 
 def _answer(row: str) -> list[Target]:
