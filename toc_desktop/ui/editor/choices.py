@@ -13,6 +13,7 @@ from toc_desktop.i18n import Translator
 from toc_desktop.ui.editor import keys
 from toc_desktop.ui.editor.fields import LiveLine
 from toc_desktop.ui.editor.values import ChoiceTable
+from toc_desktop.ui.interview.language import direction_of
 from toc_desktop.ui.parts import Card, Flow, FormRow, KeyButton, fill, label, named, tip
 from toc_desktop.ui.theme import current, px
 
@@ -59,6 +60,12 @@ class _Model(QAbstractTableModel):
             return " ".join(text.split()) or ("…" if is_missing else "")
         if role == Qt.ItemDataRole.ForegroundRole and is_missing:
             return QColor(current().warn)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            language = self.table.columns[index.column()][1]
+            is_mirrored = direction_of(language) is Qt.LayoutDirection.RightToLeft
+            # absolute: the side belongs to the language of the words, not to that of the window
+            side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.table.columns[index.column()][2]}: {text}"
         return None

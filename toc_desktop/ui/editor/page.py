@@ -56,6 +56,8 @@ class EditorPage(QWidget):
         )
         within.addWidget(self.panes, 1)
         self.findings.place_requested.connect(lambda _: self.panes.show_pane(panes.QUESTION))
+        # the keys of the page need the keyboard somewhere on it, from the first moment on
+        self.setFocusProxy(self.list.tree)
         self._keys()
 
     def _bar(self, t: Translator) -> PageBar:
