@@ -116,9 +116,12 @@ class EditorPage(QWidget):
 
     def show_read_only(self) -> None:
         """Only to be looked at and tried out."""
-        for part in (self.list, self.question, self.use, self.undo, self.redo, self.start_over, self.state):
+        for part in (self.list, self.question, self.use):
             part.setEnabled(False)
-        self.panes.show_pane(panes.TRIAL)
+        for tool in (self.use, self.undo, self.redo, self.start_over, self.state, self.saved):
+            tool.hide()
+        self.panes.show_only(panes.TRIAL)
+        self.setFocusProxy(self.trial.next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

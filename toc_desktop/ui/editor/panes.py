@@ -23,6 +23,7 @@ class Panes(QWidget):
         super().__init__()
         self._panes = panes
         self._way = ""
+        self._only = ""
         self._row = row(self, space=0)
         self._left = row(space=0)
         self._row.addLayout(self._left)
@@ -30,6 +31,7 @@ class Panes(QWidget):
         for stack in (self._middle, self._side):
             stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._tabs = self._make_tabs(t)
+        self._tabs.setParent(self)
         self._above_middle, self._above_side = column(space=0), column(space=0)
         centre = column(space=0)
         centre.addLayout(self._above_middle)
@@ -65,6 +67,8 @@ class Panes(QWidget):
 
     def show_pane(self, which: str) -> None:
         """Brings a pane to sight, wherever it stands now."""
+        if self._only:
+            return
         pane = self._panes[which]
         for stack in (self._middle, self._side):
             if stack.indexOf(pane) >= 0:
@@ -72,6 +76,15 @@ class Panes(QWidget):
         if not self.tabs[which].isHidden():
             self.tabs[which].setChecked(True)
         self.shown.emit(which)
+
+    def show_only(self, which: str) -> None:
+        """One pane, in the middle, and no way to the others."""
+        self._only = which
+        for pane in self._panes.values():
+            self._middle.addWidget(pane)
+        self._middle.setCurrentWidget(self._panes[which])
+        for away in (self._tabs, self._far):
+            away.hide()
 
     def is_in_sight(self, which: str) -> bool:
         return self._panes[which].isVisible()
@@ -81,6 +94,8 @@ class Panes(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        if self._only:
+            return
         width = self.width()
         way = "wide" if width >= px(WIDE) else "medium" if width >= px(MEDIUM) else "narrow"
         self._panes[LIST].setFixedWidth(min(px(LIST_WIDTH), width * 2 // 5) if way != "narrow" else width)

@@ -55,7 +55,7 @@ class QuestionPane(Scroll):
         self.second = Pick(name=t("Second language"))
         for pick in (self.first, self.second):
             pick.setSizeAdjustPolicy(Pick.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            pick.setMinimumContentsLength(9)
+            pick.setMinimumContentsLength(11)
             within.addWidget(pick)
             pick.picked.connect(lambda _: self.languages_chosen.emit(self.first.key(), self.second.key()))
         within.addStretch(1)
