@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from toc_desktop.study.values import (
     DistressRecord,
     Group,
     Interview,
+    InterviewState,
     Paper,
     Person,
     Session,
@@ -144,6 +145,11 @@ class Workspace:
     def interviews(self) -> tuple[Interview, ...]:
         """What was typed in a second time, only to be compared, is not among them."""
         return tuple(rows.interview(row) for row in self.file.rows("interview", _ONCE, [], "started_at, code"))
+
+    def second_times(self) -> Mapping[str, InterviewState]:
+        """What became of what was typed in a second time, by the interview that it was typed for."""
+        found = (rows.interview(row) for row in self.file.rows("interview", f"not {_ONCE}", [], "id"))
+        return {twin.twin: twin.state for twin in found}
 
     def interview(self, interview_id: str) -> Interview | None:
         found = self.file.row("interview", interview_id)

@@ -13,6 +13,7 @@ NEXT_THEME = "Ctrl+Shift+T"
 LOCK = "Ctrl+L"
 CLOSE_STUDY = "Ctrl+W"
 NEW_INTERVIEW = "Ctrl+N"
+TYPE_IN = "Ctrl+Shift+N"
 SEARCH = "Ctrl+F"
 PRINT = "Ctrl+P"
 SAVE_OUTSIDE = "Ctrl+Shift+S"
@@ -60,6 +61,7 @@ IN_A_STUDY = Strokes(
         Stroke(PLACES["collect"], Message("Collect")),
         Stroke(PLACES["print"], Message("Print")),
         Stroke(NEW_INTERVIEW, Message("New interview")),
+        Stroke(TYPE_IN, Message("Type in from paper")),
         Stroke(SEARCH, Message("Search the list of interviews")),
         Stroke("Enter", Message("Open the chosen interview")),
         Stroke(PRINT, Message("Print what is shown")),

@@ -33,6 +33,9 @@ class Chosen(QFrame):
     reopen_requested = Signal(object, str)
     """With the reason."""
     print_requested = Signal(object)
+    again_requested = Signal(object)
+    """A sheet is typed in a second time."""
+    compare_requested = Signal(object)
     take_back_requested = Signal(object)
     withdraw_requested = Signal(object)
 
@@ -63,7 +66,9 @@ class Chosen(QFrame):
         self._body.addWidget(label(shown.code, "title", selectable=True))
         self._body.addWidget(GroupBadge(shown.letter, shown.group, shown.kind))
         self._body.addWidget(label(shown.questionnaire, "soft"))
-        facts = [shown.state_words, shown.started, shown.minutes, shown.region]
+        facts = [shown.state_words, shown.started, "" if shown.is_paper else shown.minutes, shown.region]
+        if shown.is_paper:
+            facts.insert(1, t("from paper"))
         if shown.is_waiting:
             facts.insert(1, t("to be carried"))
         if shown.revision > 1:
@@ -77,6 +82,11 @@ class Chosen(QFrame):
             t("Continue") if is_draft else t("Look at it"), self.open_requested, shown, "main" if is_draft else ""
         )
         self._button(t("Print …"), self.print_requested, shown)
+        if shown.is_paper and not is_draft and shown.second in ("", "draft"):
+            words = t("Go on with the second time") if shown.second else t("Type it in a second time")
+            self._button(words, self.again_requested, shown)
+        if shown.second == "finished":
+            self._button(t("Show the differences"), self.compare_requested, shown)
         if not is_draft:
             self._body.addWidget(self._reopening(shown))
         self._body.addWidget(line())

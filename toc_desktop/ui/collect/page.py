@@ -32,6 +32,7 @@ from toc_desktop.ui.theme import px
 
 class CollectPage(QWidget):
     new_requested = Signal()
+    type_in_requested = Signal()
     open_requested = Signal(object)
     withdraw_requested = Signal(object)
     """An `InterviewLine`, or None: somebody who is found by code or withdrawal word."""
@@ -76,6 +77,10 @@ class CollectPage(QWidget):
         bar.add_near(self.more)
         self.new = KeyButton(t("New interview"), keyboard.NEW_INTERVIEW, "main")
         self.new.clicked.connect(self.new_requested)
+        self.type_in = KeyButton(t("From paper"), look="quiet", name=t("Type in from paper"))
+        tip(self.type_in, t("Type in from paper"), keyboard.TYPE_IN)
+        self.type_in.clicked.connect(self.type_in_requested)
+        bar.add_near(self.type_in)
         bar.add_far(find)
         bar.add_far(self.new)
         return bar
@@ -133,6 +138,7 @@ class CollectPage(QWidget):
         self.chosen.withdraw_requested.connect(self.withdraw_requested)
         for keys, wish in (
             (keyboard.NEW_INTERVIEW, self.new.click),
+            (keyboard.TYPE_IN, self.type_in.click),
             (keyboard.SEARCH, self._to_search),
             (keyboard.PRINT, self._print),
         ):

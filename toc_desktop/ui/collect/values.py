@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class InterviewLine:
-    """One interview. `state` is draft, finished or sent; `state_words` says it; `kind` is that of the group."""
+    """One interview. `state` is draft, finished or sent; `state_words` says it; `kind` is that of the group.
+
+    `is_paper`: it was typed in from a sheet; `second` is then what became of a second time: "" (none), "draft",
+    "finished" (to be compared), "set-aside" (nothing differs any more).
+    """
 
     id: str
     code: str
@@ -25,6 +29,8 @@ class InterviewLine:
     is_waiting: bool = False
     revision: int = 1
     is_withdrawn: bool = False
+    is_paper: bool = False
+    second: str = ""
 
     def matches(self, words: str, kind: str, state: str) -> bool:
         """`state` may also be "waiting"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from toc_desktop.i18n import Message, Translator
@@ -27,12 +28,15 @@ class Collecting(Presenter):
         self._stage = stage
         self.page: CollectPage = CollectPage(stage.t)
         page = self.page
-        page.new_requested.connect(self._new)
+        page.new_requested.connect(lambda: self._begin(stage.new_interview_requested.emit))
+        page.type_in_requested.connect(lambda: self._begin(lambda: stage.typing_in_requested.emit("begin", None)))
         page.banner.action_requested.connect(lambda: stage.place_requested.emit("study", None))
-        page.open_requested.connect(lambda line: stage.interview_requested.emit(line.id))
+        page.open_requested.connect(self._open)
         page.withdraw_requested.connect(self._withdraw)
         page.chosen.reopen_requested.connect(self._reopen)
         page.chosen.print_requested.connect(lambda line: stage.place_requested.emit("print", f"interview:{line.code}"))
+        page.chosen.again_requested.connect(self._type_again)
+        page.chosen.compare_requested.connect(lambda line: stage.typing_in_requested.emit("differences", line.id))
         page.chosen.take_back_requested.connect(lambda line: stage.removal_requested.emit("take-back", line.id))
         self.refresh()
         if chosen:
@@ -43,12 +47,24 @@ class Collecting(Presenter):
         self.page.show_groups([(group.kind, group.name) for group in workspace.groups()])
         self.page.show_interviews(interview_lines(workspace, self._stage.t))
 
-    def _new(self) -> None:
+    def _open(self, line: InterviewLine) -> None:
+        """A sheet that is still being typed in goes on where it is typed."""
+        if line.is_paper and line.state == InterviewState.DRAFT.value:
+            self._stage.typing_in_requested.emit("sheet", line.id)
+        else:
+            self._stage.interview_requested.emit(line.id)
+
+    def _type_again(self, line: InterviewLine) -> None:
+        from toc_desktop.ui.presenting.typed_twice import type_again
+
+        type_again(self._stage, line.id)
+
+    def _begin(self, begin: Callable[[], object]) -> None:
         """Where the study still lacks something, it says so here, with the way there."""
         t = self._stage.t
         missing = self._stage.study.missing_before_fieldwork()
         if not missing:
-            self._stage.new_interview_requested.emit()
+            begin()
             return
         words = " ".join(t(part) for part in missing)
         self.page.banner.say(t("Nobody can be met yet."), words, level="warning", action=t("Go to the study"))
@@ -78,6 +94,7 @@ def interview_lines(workspace: Workspace, t: Translator) -> list[InterviewLine]:
     forms = {form.id: form.title for form in workspace.questionnaires()}
     sessions = {session.id: session for session in workspace.sessions()}
     waiting = set(workspace.waiting())
+    seconds = workspace.second_times()
     made = []
     for kept in workspace.interviews():
         person = people.get(kept.person)
@@ -101,6 +118,8 @@ def interview_lines(workspace: Workspace, t: Translator) -> list[InterviewLine]:
                 is_waiting=kept.id in waiting,
                 revision=kept.revision,
                 is_withdrawn=person is not None and person.state is PersonState.STOPPED,
+                is_paper=kept.way == "paper",
+                second=seconds[kept.id].value if kept.id in seconds else "",
             )
         )
     starts = {kept.id: kept.started_at for kept in workspace.interviews()}

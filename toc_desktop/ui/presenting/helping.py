@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 def groups() -> tuple[Strokes, ...]:
     from toc_desktop.ui.editor.keys import IN_THE_EDITOR
     from toc_desktop.ui.interview.keys import IN_AN_INTERVIEW
+    from toc_desktop.ui.typing_in.keys import TYPING_IN
 
-    return (keyboard.EVERYWHERE, IN_AN_INTERVIEW, keyboard.IN_A_STUDY, IN_THE_EDITOR)
+    return (keyboard.EVERYWHERE, IN_AN_INTERVIEW, keyboard.IN_A_STUDY, TYPING_IN, IN_THE_EDITOR)
 
 
 class Helping:

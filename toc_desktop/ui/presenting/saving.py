@@ -15,6 +15,7 @@ from toc_desktop.ui.presenting.stage import Stage
 
 if TYPE_CHECKING:
     from toc_desktop.store import Saved
+    from toc_desktop.ui.typing_in.page import SheetPage
 
 SAFE = Message("Your words are still on the screen. {advice}")
 
@@ -25,7 +26,7 @@ WAIT_SECONDS = 5
 class Saving:
     """Counts what is under way; one refusal is enough for "not saved yet", until all of it was told again."""
 
-    def __init__(self, stage: Stage, page: InterviewPage, try_again: Callable[[], None]) -> None:
+    def __init__(self, stage: Stage, page: InterviewPage | SheetPage, try_again: Callable[[], None]) -> None:
         self._stage = stage
         self._page = page
         self._try_again = try_again

@@ -58,6 +58,7 @@ class Shell(QObject):
         stage.receipt_requested.connect(self._receipt)
         stage.interview_requested.connect(self._interview)
         stage.new_interview_requested.connect(self._new_interview)
+        stage.typing_in_requested.connect(self._type_in)
         stage.preferences_requested.connect(self.prefer)
         stage.help_requested.connect(self._help)
         stage.study_changed.connect(self._changed)
@@ -249,6 +250,12 @@ class Shell(QObject):
         from toc_desktop.ui.presenting.consenting import new_interview
 
         self._show(lambda: new_interview(self.stage), "consent", with_rail=False)
+
+    def _type_in(self, what: str, about: object) -> None:
+        from toc_desktop.ui.presenting.typing_in import typing_in_page
+
+        if self.stage.workspace is not None and not self.locking.is_locked:
+            self._show(typing_in_page(self.stage, what, about), "typing-in", with_rail=False)
 
     def _interview(self, interview: str) -> None:
         from toc_desktop.app import clock

@@ -37,6 +37,8 @@ class Stage(QObject):
     interview_requested = Signal(str)
     """The id of an interview to continue or to look at."""
     new_interview_requested = Signal()
+    typing_in_requested = Signal(str, object)
+    """From paper: "begin" (and the head of the sheet before, or None), "sheet" or "differences" (and an interview)."""
     preferences_requested = Signal(object)
     """New `Preferences`."""
     help_requested = Signal()
