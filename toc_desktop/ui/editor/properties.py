@@ -227,7 +227,7 @@ class Properties(Card):
 def _offer(pick: Pick, choices: tuple[tuple[str, str], ...], chosen: str) -> None:
     """What stands in the sheet and is not on offer is offered as it stands."""
     if chosen not in dict(choices):
-        choices = (*choices, (chosen, chosen))
+        choices = (*choices, (chosen, chosen or "–"))
     there = [(str(pick.itemData(place) or ""), pick.itemText(place)) for place in range(pick.count())]
     if there != list(choices):
         pick.offer(choices)
