@@ -253,6 +253,17 @@ def test_who_is_made_anonymous_leaves_no_second_time(workspace: Workspace) -> No
     resume(workspace, kept.id)
 
 
+def test_the_team_copy_says_that_it_was_on_paper_and_not_how_long_it_was_typed(workspace: Workspace) -> None:
+    from toc_desktop.app.summarising import team_copy
+    from toc_desktop.i18n import ENGLISH
+
+    desk = begin(workspace, paper(workspace))
+    desk.finish("so it stands on the sheet")
+    facts = [fact.value for fact in team_copy(workspace, desk.kept, "en", ENGLISH).facts]
+    assert any("paper" in fact for fact in facts)
+    assert not any("minutes" in fact for fact in facts)
+
+
 def test_today_is_the_day_on_the_sheet(workspace: Workspace) -> None:
     desk = begin(workspace, paper(workspace))
     assert desk._now().date().isoformat() == "2026-03-12"

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollBar, QWidget
 
+from toc_desktop.app.workspace import Workspace
 from toc_desktop.ui.preferences import Preferences
 from toc_desktop.ui.presenting.shell import Shell
 from toc_desktop.ui.presenting.welcoming import Welcoming
@@ -68,7 +69,7 @@ PLACES = [
     "withdraw",
     "help",
 ]
-PLACES += ["lock", "consent", "interview"]
+PLACES += ["lock", "consent", "interview", "paper", "paper-sheet", "paper-differences"]
 
 
 def clipped(window: QWidget) -> list[str]:
@@ -103,6 +104,22 @@ def test_every_control_has_a_name_and_no_words_are_cut_off(met: Shell, place: st
         met.helping.away()
 
 
+def typed_in(study: Workspace, place: str) -> str:
+    """The id of a synthetic sheet: under way, or typed in twice with one difference."""
+    from toc_desktop.app import typing_in
+    from toc_desktop.interview.values import Answered
+
+    form = study.questionnaire_by_name("members").id
+    agreed = {"take_part": True, "understood": True, "confidentiality": True}
+    first = typing_in.begin(study, typing_in.PaperSheet(form, "", study.groups()[0].id, agreed, "2026-03-12"))
+    if place == "paper-differences":
+        first.finish("so it stands")
+        second = typing_in.again(study, first.kept.id)
+        second.tell(Answered("/data/motivation", "A friend, synthetic."))
+        second.finish("so it stands")
+    return first.kept.id
+
+
 def go(shell: Shell, place: str, settle: Settle) -> None:
     stage = shell.stage
     if place in ("study", "collect", "print"):
@@ -117,6 +134,10 @@ def go(shell: Shell, place: str, settle: Settle) -> None:
         shell.locking.lock()
     elif place == "consent":
         stage.new_interview_requested.emit()
+    elif place == "paper":
+        stage.typing_in_requested.emit("begin", None)
+    elif place.startswith("paper-"):
+        stage.typing_in_requested.emit(place.removeprefix("paper-"), typed_in(stage.study, place))
     elif place == "interview":
         stage.interview_requested.emit(stage.study.interviews()[0].id)
     else:

@@ -287,7 +287,7 @@ def test_two_digits_are_one_number_where_there_is_such_a_choice(opened: Shell, s
     press(Qt.Key.Key_Delete)
     assert cell.value() == ""
     assert cell.accessibleName() == "When is it ripe?"
-    assert "11  November" in cell.accessibleDescription()
+    assert "11: November" in cell.accessibleDescription()
 
 
 def test_a_repeat_grows_and_shrinks_by_a_key(opened: Shell, sheet: SheetPage) -> None:

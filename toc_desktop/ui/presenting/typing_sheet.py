@@ -6,6 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from toc_desktop.app import clock, typing_in
 from toc_desktop.app.dates import long_date
 from toc_desktop.app.interviewing import resume
@@ -36,6 +38,8 @@ from toc_desktop.ui.typing_in.values import Row, Typed
 if TYPE_CHECKING:
     from toc_desktop.store import Saved
 
+COUNT_MS = 100
+
 
 class TypingSheet(Presenter):
     """One sheet, the first time or the second."""
@@ -48,6 +52,11 @@ class TypingSheet(Presenter):
         self._looks = SheetLooks(self.desk, stage.t)
         self._unkept: list[Event] = []
         self._seen: set[str] = set()
+        # counted when the hands rest: a sheet of thousands takes longer than a frame
+        self._counting = QTimer(self.page)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNT_MS)
+        self._counting.timeout.connect(self._show_far)
         self._is_warned = False
         page = self.page
         page.back_requested.connect(self._collect)
@@ -84,7 +93,7 @@ class TypingSheet(Presenter):
             return
         rows = tuple(Row(one.kind, one.path, one.number, one.label, one.level) for one in sheet_lines(self.desk))
         page.show_rows(rows, self._looks, path or self.desk.interview.current)
-        self._show_far()
+        self._counting.start()
 
     def refresh(self) -> None:
         """The study has changed elsewhere, by undo for instance: everything as the file has it."""
@@ -121,9 +130,15 @@ class TypingSheet(Presenter):
 
     def _tell(self, event: Event, *, still_typing: bool = False) -> None:
         if self._keep(lambda: self.desk.tell(event, still_typing=still_typing), event):
-            self._is_warned = False
+            self._calm()
             self.page.show_echo()
-            self._show_far()
+            self._counting.start()
+
+    def _calm(self) -> None:
+        """Something was typed since the warning: it would be said anew."""
+        if self._is_warned:
+            self._is_warned = False
+            self.page.banner.hide()
 
     def _try_again(self) -> None:
         """What the disk refused is told once more, in its order, to an interview as the file has it."""
@@ -161,7 +176,7 @@ class TypingSheet(Presenter):
             self._seen.add(row.path)
             # where the typing stands, so that it goes on there; undo passes over it
             self._keep(lambda: self.desk.tell(WentTo(row.path)))
-        self._show_far()
+        self._counting.start()
 
     def _show_far(self) -> None:
         """What has an answer, a mark, or was passed with Enter."""
@@ -175,7 +190,7 @@ class TypingSheet(Presenter):
     def _repeat(self, event: Event, path: str) -> None:
         self.page.settle()
         if self._keep(lambda: self.desk.tell(event), event):
-            self._is_warned = False
+            self._calm()
             self._show(self.desk.interview.current if isinstance(event, RepeatAdded) else path)
 
     def _fewer(self, path: str) -> None:

@@ -18,6 +18,8 @@ MOST_CHIPS = 40
 MOST_LINES = 8
 ON_PAPER_ONLY = ("image", "audio", "video", "file", "geotrace", "geoshape")
 """What a sheet can only name: it goes into the note of the question."""
+FROM_LEFT, FROM_RIGHT, END = "\u2066", "\u2067", "\u2069"
+"""Unicode's isolates: a button takes the direction of the window, its words have that of the sheet."""
 CHOSEN = ("select_one", "select_multiple", "rank")
 
 
@@ -114,8 +116,9 @@ class ChoiceCell(_Framed):
         self._label = ""
         self._pending = 0
         self.chips: list[Chip] = []
-        self._flow = Flow(self, space=6)
-        self._flow.setContentsMargins(px(6), px(6), px(6), px(6))
+        inner = QWidget()
+        self._flow = Flow(inner, space=6)
+        column(self, margins=(5, 5, 5, 5)).addWidget(inner)
 
     def show_item(self, item: Item) -> None:
         self._kind, self._label = item.kind, item.label
@@ -139,7 +142,7 @@ class ChoiceCell(_Framed):
             chip.deleteLater()
         self._values, self.chips, self._pending = values, [], 0
         for number, words in enumerate(labels, 1):
-            chip = Chip(words, name=f"{number} {words}")
+            chip = Chip(words, name=f"{number}: {words}")
             chip.setProperty("words", words)
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.clicked.connect(lambda _on=False, at=number: self._choose(at))
@@ -184,13 +187,14 @@ class ChoiceCell(_Framed):
         self.settled.emit()
 
     def _show(self) -> None:
+        begins = FROM_RIGHT if self.isRightToLeft() else FROM_LEFT
         for number, (value, chip) in enumerate(zip(self._values, self.chips, strict=True), 1):
             words = str(chip.property("words"))
             with QSignalBlocker(chip):
                 chip.setChecked(value in self._chosen)
             is_placed = self._kind == "rank" and value in self._chosen
-            sign = f"{number}  {words}" + (f"  → {self._chosen.index(value) + 1}" if is_placed else "")
-            chip.set_words(sign, name=sign)
+            sign = f"{words} → {self._chosen.index(value) + 1}" if is_placed else words
+            chip.set_words(f"{begins}{number}  {sign}{END}", name=f"{number}: {sign}")
         offered = ", ".join(chip.accessibleName() for chip in self.chips)
         taken = ", ".join(chip.accessibleName() for chip in self.chips if chip.isChecked())
         self.setAccessibleName(self._label)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
 
 from toc_desktop.i18n import Translator
-from toc_desktop.ui.theme import current, font
 from toc_desktop.ui.typing_in.values import Lines, Look, Row
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,13 +19,15 @@ class SheetModel(QAbstractTableModel):
         super().__init__()
         self._t = t
         self.rows: tuple[Row, ...] = ()
+        self.at = -1
+        """The line that is typed in."""
         self._lines: Lines | None = None
         self._looks: dict[str, Look] = {}
         self._heads = (t("No."), t("Question"), t("On the paper"))
 
     def show_rows(self, rows: Sequence[Row], lines: Lines) -> None:
         self.beginResetModel()
-        self.rows, self._lines = tuple(rows), lines
+        self.rows, self._lines, self.at = tuple(rows), lines, -1
         self._looks.clear()
         self.endResetModel()
 
@@ -65,12 +65,6 @@ class SheetModel(QAbstractTableModel):
                 return self.words(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self._heads[column]}: {self.words(row, column)}"
-            case Qt.ItemDataRole.FontRole if row.kind in ("heading", "instance"):
-                return font(is_bold=True)
-            case Qt.ItemDataRole.ForegroundRole:
-                return self._colour(row, column)
-            case Qt.ItemDataRole.BackgroundRole if row.kind in ("heading", "instance"):
-                return QColor(current().sunken if row.kind == "heading" else current().ground)
         return None
 
     def words(self, row: Row, column: int) -> str:
@@ -92,13 +86,6 @@ class SheetModel(QAbstractTableModel):
         if look.note:
             said.append(t("Note: {text}", text=look.note))
         return "\n".join(part for part in said if part)
-
-    def _colour(self, row: Row, column: int) -> QColor:
-        look = self.look(row)
-        if column == ANSWER and (look.is_surplus or look.problem):
-            return QColor(current().warn)
-        is_soft = column == NUMBER or row.kind == "more" or not look.applies or (column == ANSWER and look.mark)
-        return QColor(current().ink_soft if is_soft else current().ink)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         is_stop = self.rows[index.row()].kind in ("question", "more")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QProgressBar, QStackedWidget, QWidget
 
 from toc_desktop.i18n import Translator
@@ -83,7 +83,9 @@ class SheetPage(QWidget):
         self.sheet = QWidget()
         inside = column(self.sheet, space=0)
         self.table = SheetTable(t)
-        beside = row(margins=(14, 0, 0, 0))
+        self.table.setMinimumHeight(px(60))
+        beside = row(space=0)
+        beside.addSpacing(px(14))
         beside.addWidget(self.table)
         inside.addLayout(beside, 1)
         inside.addWidget(self._strip())
@@ -117,7 +119,13 @@ class SheetPage(QWidget):
             self.marks[mark] = button
             flow.addWidget(button)
         inside.addWidget(marks)
+        self._marks, self._flow = marks, flow
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With little room it is the lines that give way, not the buttons."""
+        super().resizeEvent(event)
+        self._marks.setMinimumHeight(self._flow.heightForWidth(self.width() - px(48)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The page comes: the keyboard goes where something is to be typed."""

@@ -6,17 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
-    QRect,
     QSignalBlocker,
     Qt,
-    QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Item
@@ -24,16 +20,15 @@ from toc_desktop.ui.interview.autosave import Autosave
 from toc_desktop.ui.interview.fields import Field
 from toc_desktop.ui.interview.kinds.search import SearchField
 from toc_desktop.ui.interview.writing import WritingPlace
-from toc_desktop.ui.theme import font, px
 from toc_desktop.ui.typing_in.cells import ChoiceCell, MoreCell, NamedCell, make_cell
-from toc_desktop.ui.typing_in.model import ANSWER, NUMBER, WORDS, SheetModel
+from toc_desktop.ui.typing_in.measuring import MeasuredTable
+from toc_desktop.ui.typing_in.model import ANSWER, WORDS
 from toc_desktop.ui.typing_in.values import Lines, Row
 
-Index = QModelIndex | QPersistentModelIndex
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class SheetTable(QTableView):
+class SheetTable(MeasuredTable):
     """Knows no sheet: it says where it stands (`reached`) and what was typed there."""
 
     answered = Signal(str, str)
@@ -46,45 +41,21 @@ class SheetTable(QTableView):
     ended = Signal()
     """Enter in the last line."""
     wish_requested = Signal(object)
-    cell: Field | None = None
 
     def __init__(self, t: Translator) -> None:
-        super().__init__()
+        super().__init__(t)
         self._t = t
-        self.lines = SheetModel(t)
         self._source: Lines | None = None
-        self._at = -1
         self._item = Item("", "", "", "")
-        self.setModel(self.lines)
-        self.setAccessibleName(t("Lines of the sheet"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.setTabKeyNavigation(False)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(px(20))
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.clicked.connect(lambda index: self.go_to(index.row()))
         self.autosave = Autosave(self._value, self)
         self.autosave.written.connect(self._pass_on)
-        self._measuring = QTimer(self)
-        self._measuring.setSingleShot(True)
-        self._measuring.setInterval(0)
-        self._measuring.timeout.connect(self._measure_all)
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
     def show_rows(self, rows: Sequence[Row], lines: Lines) -> None:
         self._put_away()
-        self._at, self._source = -1, lines
-        # before there are fewer rows: a span beyond the last one would end the program
+        self._source = lines
         self.clearSpans()
         self.lines.show_rows(rows, lines)
         for place, row in enumerate(rows):
@@ -112,7 +83,7 @@ class SheetTable(QTableView):
         return self._item
 
     def row(self) -> Row | None:
-        return self.lines.rows[self._at] if 0 <= self._at < len(self.lines.rows) else None
+        return self.lines.rows[self.lines.at] if 0 <= self.lines.at < len(self.lines.rows) else None
 
     # -- going about -------------------------------------------------------------------------------------------------
 
@@ -127,7 +98,7 @@ class SheetTable(QTableView):
         """To the next line that applies; what does not is passed over."""
         self.settle()
         rows = self.lines.rows
-        following = range(self._at + 1, len(rows))
+        following = range(self.lines.at + 1, len(rows))
         found = next((at for at in following if self._is_stop(at)), -1)
         if found >= 0:
             self.go_to(found)
@@ -136,7 +107,7 @@ class SheetTable(QTableView):
 
     def go_back(self) -> None:
         self.settle()
-        found = next((at for at in range(self._at - 1, -1, -1) if self._is_stop(at)), -1)
+        found = next((at for at in range(self.lines.at - 1, -1, -1) if self._is_stop(at)), -1)
         if found >= 0:
             self.go_to(found)
 
@@ -148,12 +119,12 @@ class SheetTable(QTableView):
         """Also to a line that does not apply: something may stand there on the paper."""
         if not 0 <= at < len(self.lines.rows) or self.lines.rows[at].kind not in ("question", "more"):
             return
-        if at == self._at and self.cell is not None:
+        if at == self.lines.at and self.cell is not None:
             self.cell.place().setFocus()
             return
-        before = self._at
+        before = self.lines.at
         self._put_away()
-        self._at = at
+        self.lines.at = at
         row = self.lines.rows[at]
         with QSignalBlocker(self.selectionModel()):
             self.setCurrentIndex(self.lines.index(at, ANSWER))
@@ -216,7 +187,7 @@ class SheetTable(QTableView):
 
     def _touch(self) -> None:
         self.autosave.touch()
-        self._measure(self._at)
+        self._measure(self.lines.at)
 
     def _left(self) -> None:
         self.autosave.settle()
@@ -233,7 +204,7 @@ class SheetTable(QTableView):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key(watched, event):
             return True
         if event.type() == QEvent.Type.LayoutRequest and watched is self.cell:
-            self._measure(self._at)
+            self._measure(self.lines.at)
         return super().eventFilter(watched, event)
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
@@ -263,78 +234,3 @@ class SheetTable(QTableView):
         if isinstance(self.cell, SearchField):
             return False
         return isinstance(watched, QLineEdit | ChoiceCell | MoreCell)
-
-    # -- measures ----------------------------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._measuring.start()
-
-    def updateGeometries(self) -> None:
-        super().updateGeometries()
-        self._lay()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        self._lay()
-
-    def _lay(self) -> None:
-        """The field lies in the middle of its line. Not by Qt's own index widget, whose end PySide does not survive
-        while a key of it is on its way."""
-        if self.cell is None:
-            return
-        place = self.visualRect(self.lines.index(self._at, ANSWER))
-        high = min(place.height(), self._wanted(self.cell, place.width()))
-        self.cell.setGeometry(place.left(), place.top() + (place.height() - high) // 2, place.width(), high)
-
-    def _wanted(self, cell: Field, width: int) -> int:
-        inner = cell.heightForWidth(width) if cell.hasHeightForWidth() else cell.sizeHint().height()
-        return max(inner, cell.minimumHeight())
-
-    def _widths(self) -> tuple[int, int, int]:
-        whole = self.viewport().width()
-        number = px(64)
-        words = (whole - number) * 46 // 100
-        return number, words, whole - number - words
-
-    def _measure_all(self) -> None:
-        widths = self._widths()
-        head, side = self.horizontalHeader(), self.verticalHeader()
-        for column, width in zip((NUMBER, WORDS, ANSWER), widths, strict=True):
-            head.resizeSection(column, width)
-        plain, bold = QFontMetrics(font()), QFontMetrics(font(is_bold=True))
-        with QSignalBlocker(side):
-            for at in range(len(self.lines.rows)):
-                side.resizeSection(at, self._height(at, widths, plain, bold))
-        self.doItemsLayout()
-        if self._at >= 0:
-            self.scrollTo(self.lines.index(self._at, ANSWER))
-
-    def _measure(self, at: int) -> None:
-        if not 0 <= at < len(self.lines.rows):
-            return
-        plain, bold = QFontMetrics(font()), QFontMetrics(font(is_bold=True))
-        high = self._height(at, self._widths(), plain, bold)
-        if high != self.rowHeight(at):
-            self.setRowHeight(at, high)
-            self._lay()
-            if at == self._at:
-                self.scrollTo(self.lines.index(at, ANSWER))
-
-    def _height(self, at: int, widths: tuple[int, int, int], plain: QFontMetrics, bold: QFontMetrics) -> int:
-        row = self.lines.rows[at]
-        is_title = row.kind in ("heading", "instance")
-        room = widths[WORDS] + (widths[ANSWER] if is_title else 0) - px(20)
-        high = _lines(bold if is_title else plain, row.words, room) + px(16)
-        if at == self._at and self.cell is not None:
-            return max(high, self._wanted(self.cell, widths[ANSWER]) + px(8))
-        if not is_title:
-            high = max(high, _lines(plain, self.lines.words(row, ANSWER), widths[ANSWER] - px(20)) + px(16))
-        return max(high, px(38))
-
-
-def _lines(metrics: QFontMetrics, words: str, width: int) -> int:
-    if "\n" not in words and len(words) * metrics.averageCharWidth() * 2 < width:
-        return metrics.lineSpacing()
-    return metrics.boundingRect(QRect(0, 0, max(width, 40), 100_000), Qt.TextFlag.TextWordWrap, words).height()
