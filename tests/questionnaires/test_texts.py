@@ -126,7 +126,7 @@ def test_sheet_lists_what_is_needed_and_what_is_optional() -> None:
 def test_items_of_consent_are_said_in_one_place() -> None:
     """They are sentences of the program, translated like every other; here is only what is asked beside them."""
     consent = json.loads((folder() / "consent.json").read_text(encoding="utf-8"))
-    assert not consent["items"]
+    assert set(consent) == {"asked"}
     for words in consent["asked"].values():
         assert set(words) == set(LANGUAGES)
         assert len({frozenset(gaps(said)) for said in words.values()}) == 1
