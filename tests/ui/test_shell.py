@@ -196,3 +196,28 @@ def test_closing_the_window_closes_the_study(opened: Shell, place: str, settle: 
     opened.window.close()
     assert opened.stage.workspace is None
     library.open_study(path, passphrase=PASSPHRASE).close()
+
+
+def test_nothing_about_others_stays_on_the_screen_when_a_person_sits_down(opened: Shell, settle: Settle) -> None:
+    opened.window.banner.say("M-A07-1 was under way when the program stopped.")
+    assert not opened.window.banner.isHidden()
+    opened.stage.new_interview_requested.emit()
+    settle(opened)
+    assert opened.window.banner.isHidden()
+
+
+def test_a_chip_with_the_keyboard_does_not_look_chosen(opened: Shell, settle: Settle) -> None:
+    from toc_desktop.ui.parts import Chip
+
+    chip = Chip("Yes")
+    chip.resize(80, 32)
+    opened.window.show_page(chip)
+    settle(opened)
+
+    def ground(chip: Chip) -> str:
+        return chip.grab().toImage().pixelColor(chip.width() // 2, 5).name()
+
+    chip.setFocus()
+    with_keyboard = ground(chip)
+    chip.setChecked(True)
+    assert ground(chip) != with_keyboard

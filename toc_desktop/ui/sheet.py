@@ -105,9 +105,11 @@ QPushButton[look="danger"]:hover {{ background: {theme.loss_soft}; }}
 QPushButton[look="danger"]:disabled {{ color: {theme.ink_soft}; border-color: {theme.line_strong}; }}
 QPushButton[look="danger"]:focus {{ border: 2px solid {theme.loss}; background: {theme.loss_soft}; }}
 QPushButton[look="chip"] {{ min-height: {chip}px; border-radius: {chip // 2}px; font-size: {px(13.5)}px; }}
-QPushButton[look="chip"]:focus {{ min-height: {chip - 2}px; }}
-QPushButton[look="chip"]:checked {{ background: {theme.accent_soft}; border: 2px solid {theme.accent};
-    padding: 0 {side - 1}px; min-height: {chip - 2}px; }}
+QPushButton[look="chip"]:focus {{ min-height: {chip - 2}px; background: {theme.paper}; }}
+QPushButton[look="chip"]:checked {{ background: {theme.accent}; color: {theme.accent_ink};
+    border: 1px solid {theme.accent}; }}
+QPushButton[look="chip"]:checked:focus {{ border: 3px double {theme.accent_ink}; padding: 0 {side - 2}px;
+    min-height: {chip - 4}px; background: {theme.accent}; }}
 QPushButton[look="tab"] {{ min-height: {chip}px; border-radius: {chip // 2}px; border-color: transparent;
     background: transparent; color: {theme.ink_soft}; font-size: {px(13.5)}px; font-weight: 600; }}
 QPushButton[look="tab"]:checked {{ background: {theme.sunken}; color: {theme.ink};

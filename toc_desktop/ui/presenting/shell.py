@@ -100,6 +100,8 @@ class Shell(QObject):
         self._leave()
         if self._place == "interview" and place != "interview":
             underway.forget()
+        if not with_rail:
+            self.window.banner.hide()  # the person sits opposite: nothing about others stays on the screen
         self._recipe, self._place = recipe, place
         self.locking.is_in_interview = place == "interview"
         if self.stage.workspace is not None:
