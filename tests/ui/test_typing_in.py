@@ -188,6 +188,24 @@ def test_an_anonymous_sheet_says_that_it_cannot_be_found_again(opened: Shell, se
     assert person.state is PersonState.ANONYMISED
 
 
+def test_a_sheet_of_somebody_known_goes_to_their_code(
+    opened: Shell, study: Workspace, sheet: SheetPage, settle: Settle
+) -> None:
+    known = opened.presenter.desk.person()
+    opened.stage.typing_in_requested.emit("begin", None)
+    settle(opened)
+    page = begin_page(opened)
+    page.who.fill(known.id)
+    page.who.picked.emit(known.id)
+    assert page.code_row.isHidden()
+    next(iter(page.ticks.values())).setFocus()
+    write("123")
+    finish()
+    settle(opened)
+    assert opened.presenter.desk.kept.code == f"{known.code}-2"
+    assert len(study.people()) == 1
+
+
 def test_what_is_wrong_with_the_day_is_said_and_nothing_is_kept(opened: Shell, settle: Settle) -> None:
     opened.stage.typing_in_requested.emit("begin", None)
     settle(opened)
@@ -265,9 +283,11 @@ def test_one_key_each_for_what_is_not_an_answer(opened: Shell, sheet: SheetPage,
     desk = opened.presenter.desk
     assert desk.interview.answer_at("/data/fruit").blank is Blank.DECLINED
     assert desk.interview.answer_at("/data/name").blank is None, "left blank is no mark"
+    write("12")
     press(Qt.Key.Key_F4)
     (note,) = desk.interview.notes.values()
     assert "read" in note
+    assert value(opened, "height") == "12", "what could be read stays"
     press(Qt.Key.Key_Up, Qt.Key.Key_Up)
     assert at(opened) == "fruit"
     write("2")
@@ -286,7 +306,7 @@ def test_two_digits_are_one_number_where_there_is_such_a_choice(opened: Shell, s
         assert cell.value() == chosen, typed
     press(Qt.Key.Key_Delete)
     assert cell.value() == ""
-    assert cell.accessibleName() == "When is it ripe?"
+    assert cell.accessibleName() == "4  When is it ripe?"
     assert "11: November" in cell.accessibleDescription()
 
 
@@ -314,6 +334,28 @@ def test_undo_brings_a_line_back(opened: Shell, sheet: SheetPage, settle: Settle
     opened.window.undo_requested.emit()
     settle(opened)
     assert value(opened, "name") == "Old quince"
+
+
+def test_a_larger_size_changes_nothing_that_was_typed(opened: Shell, sheet: SheetPage, settle: Settle) -> None:
+    put("Old quince")
+    put("2")
+    write("14")
+    opened.window.larger_requested.emit()
+    settle(opened)
+    assert sheet_of(opened) is not sheet
+    assert at(opened) == "height"
+    assert (value(opened, "name"), value(opened, "height")) == ("Old quince", "14")
+    opened.window.usual_size_requested.emit()
+
+
+def test_tab_leads_from_the_line_to_the_buttons_below(opened: Shell, sheet: SheetPage) -> None:
+    put("Old quince")
+    press(Qt.Key.Key_Tab)
+    assert sheet.marks["empty"].hasFocus(), focused()
+    QTest.keyClick(focused(), Qt.Key.Key_Backtab)
+    assert sheet.table.cell is not None
+    assert sheet.table.cell.place().hasFocus()
+    assert focused().accessibleName().startswith("2 ")
 
 
 def test_it_goes_on_where_it_was_left(opened: Shell, sheet: SheetPage, settle: Settle) -> None:

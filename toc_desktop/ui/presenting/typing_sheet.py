@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QTimer
 
@@ -36,9 +37,12 @@ from toc_desktop.ui.typing_in.page import SheetPage
 from toc_desktop.ui.typing_in.values import Row, Typed
 
 if TYPE_CHECKING:
+    from toc_desktop.app.workspace import Workspace
     from toc_desktop.store import Saved
 
 COUNT_MS = 100
+_UNKEPT: WeakKeyDictionary[Workspace, dict[str, list[Event]]] = WeakKeyDictionary()
+"""What the disk refused, by interview, while its page is built anew or left: words live longer than widgets."""
 
 
 class TypingSheet(Presenter):
@@ -50,7 +54,7 @@ class TypingSheet(Presenter):
         self.page: SheetPage = SheetPage(stage.t)
         self._saving = Saving(stage, self.page, self._try_again)
         self._looks = SheetLooks(self.desk, stage.t)
-        self._unkept: list[Event] = []
+        self._unkept: list[Event] = _UNKEPT.get(stage.study, {}).pop(interview, [])
         self._seen: set[str] = set()
         # counted when the hands rest: a sheet of thousands takes longer than a frame
         self._counting = QTimer(self.page)
@@ -78,6 +82,7 @@ class TypingSheet(Presenter):
         )
         page.typed.collect_requested.connect(self._collect)
         self._show()
+        self._try_again()
 
     @property
     def _code(self) -> str:
@@ -108,6 +113,8 @@ class TypingSheet(Presenter):
         if self.desk.kept.state is InterviewState.DRAFT:
             self._keep(self.desk.leave)
         self._saving.wait()
+        if self._unkept:
+            _UNKEPT.setdefault(self.desk.workspace, {})[self.desk.kept.id] = self._unkept
 
     def _collect(self) -> None:
         kept = self.desk.kept
@@ -159,14 +166,19 @@ class TypingSheet(Presenter):
         # first the words that stand there, so that undo can bring them back
         self.page.settle()
         self._keep(self.desk.leave)
-        self.page.table.silence()
-        if which == "crossed":
-            self._tell(LeftBlank(path, Blank.DECLINED))
-        else:
-            self._tell(Answered(path, ""))
-            self._tell(LeftBlank(path, None))
+        interview = self.desk.interview
+        note = interview.notes.get(interview.filling.key(path), "")
         if which == "illegible":
-            self._tell(NoteWritten(path, self._stage.t("Cannot be read on the paper.")))
+            # what could be read stays
+            words = self._stage.t("Cannot be read on the paper.")
+            self._tell(NoteWritten(path, note if words in note else f"{note}\n{words}".strip()))
+        else:
+            self.page.table.silence()
+            self._tell(LeftBlank(path, Blank.DECLINED) if which == "crossed" else Answered(path, ""))
+            if which == "empty":
+                self._tell(LeftBlank(path, None))
+                if note:
+                    self._tell(NoteWritten(path, ""))
         self.page.table.go_on()
 
     # -- going about -------------------------------------------------------------------------------------------------
@@ -220,6 +232,8 @@ class TypingSheet(Presenter):
             self._to(missing[0].path)
             return
         reason = t("So it stands on the paper.") if missing else ""
+        # the field is left before the desk is at work elsewhere
+        self._keep(self.desk.leave)
         self._saving.wait()
         self.page.setEnabled(False)
 

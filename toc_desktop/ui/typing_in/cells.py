@@ -113,7 +113,6 @@ class ChoiceCell(_Framed):
         self._kind = ""
         self._values: list[str] = []
         self._chosen: list[str] = []
-        self._label = ""
         self._pending = 0
         self.chips: list[Chip] = []
         inner = QWidget()
@@ -121,7 +120,8 @@ class ChoiceCell(_Framed):
         column(self, margins=(5, 5, 5, 5)).addWidget(inner)
 
     def show_item(self, item: Item) -> None:
-        self._kind, self._label = item.kind, item.label
+        self._kind = item.kind
+        self.setAccessibleName(item.label)
         labels = [choice.label for choice in item.choices]
         values = [choice.value for choice in item.choices]
         if values != self._values or labels != [chip.property("words") for chip in self.chips]:
@@ -197,7 +197,6 @@ class ChoiceCell(_Framed):
             chip.set_words(f"{begins}{number}  {sign}{END}", name=f"{number}: {sign}")
         offered = ", ".join(chip.accessibleName() for chip in self.chips)
         taken = ", ".join(chip.accessibleName() for chip in self.chips if chip.isChecked())
-        self.setAccessibleName(self._label)
         self.setAccessibleDescription(self._t("Chosen: {answer}. {choices}", answer=taken or "–", choices=offered))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QProgressBar, QStackedWidget, QWidget
 
 from toc_desktop.i18n import Translator
@@ -183,6 +183,9 @@ class SheetPage(QWidget):
     def _reached(self, reached: Row) -> None:
         for button in self.marks.values():
             button.setEnabled(reached.kind == "question")
+        if (cell := self.table.cell) is not None:
+            # made after all the others, and yet between them
+            QWidget.setTabOrder(self.banner.close_button, cell.place())
         self._say(reached)
 
     def _say(self, reached: Row) -> None:
@@ -198,8 +201,13 @@ class SheetPage(QWidget):
             words = f"! {look.problem}"
         else:
             words = "  ·  ".join(part for part in (item.hint if item else "", self._help(item)) if part)
-        set_look(self.says, "warn" if look.problem or (item is not None and not look.applies) else "soft")
-        self.says.setText(words)
+        is_warning = bool(look.problem) or (item is not None and not look.applies)
+        set_look(self.says, "warn" if is_warning else "soft")
+        if words != self.says.text():
+            self.says.setText(words)
+            self.says.setAccessibleName(words)
+            if is_warning:
+                QAccessible.updateAccessibility(QAccessibleEvent(self.says, QAccessible.Event.Alert))
 
     def _help(self, item: Item | None) -> str:
         t = self._t

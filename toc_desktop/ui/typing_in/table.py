@@ -20,6 +20,7 @@ from toc_desktop.ui.interview.autosave import Autosave
 from toc_desktop.ui.interview.fields import Field
 from toc_desktop.ui.interview.kinds.search import SearchField
 from toc_desktop.ui.interview.writing import WritingPlace
+from toc_desktop.ui.parts import named
 from toc_desktop.ui.typing_in.cells import ChoiceCell, MoreCell, NamedCell, make_cell
 from toc_desktop.ui.typing_in.measuring import MeasuredTable
 from toc_desktop.ui.typing_in.model import ANSWER, WORDS
@@ -151,6 +152,9 @@ class SheetTable(MeasuredTable):
         cell.setParent(self.viewport())
         if not isinstance(cell, MoreCell):
             cell.show_item(self._item)
+            # as it stands on the sheet, for who cannot see the line
+            number = self.lines.rows[self.lines.at].number
+            named(cell.place(), f"{number}  {cell.place().accessibleName() or self._item.label}")
         self.autosave.begin(cell.value())
         for inside in (cell, *cell.findChildren(QWidget)):
             inside.installEventFilter(self)
