@@ -435,10 +435,14 @@ def test_a_second_time_is_compared_and_settled_by_three_keys(
     assert isinstance(page, DifferencesPage)
     assert page.list.count() == 4
     assert (page.first.text(), page.second.text()) == ("Old quince", "Old quinze")
+    QTest.keyClick(focused(), Qt.Key.Key_Down, CONTROL)
+    assert page.second.text() == "Yes"
+    QTest.keyClick(focused(), Qt.Key.Key_Up, CONTROL)
     press(Qt.Key.Key_1)
     settle(opened)
     assert (page.list.count(), page.first.text(), page.second.text()) == (3, "No", "Yes")
-    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_3)
+    put("12")
     settle(opened)
     assert page.list.count() == 1, "what does not apply any more is no difference"
     press(Qt.Key.Key_3)

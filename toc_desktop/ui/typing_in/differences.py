@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QListWidget, QStackedWidget, QWidget
 
@@ -29,6 +29,8 @@ from toc_desktop.ui.typing_in import keys
 from toc_desktop.ui.typing_in.cells import make_cell
 from toc_desktop.ui.typing_in.typed import TypedPanel
 from toc_desktop.ui.typing_in.values import DifferenceShown, Typed
+
+DECIDES = (keys.FIRST, keys.SECOND, keys.TYPE)
 
 
 class DifferencesPage(QWidget):
@@ -75,6 +77,8 @@ class DifferencesPage(QWidget):
             (keys.FIRST, self.take_first.click),
             (keys.SECOND, self.take_second.click),
             (keys.TYPE, self.type_it.click),
+            (keys.BEFORE, lambda: self._step(-1)),
+            (keys.AFTER, lambda: self._step(1)),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -82,7 +86,7 @@ class DifferencesPage(QWidget):
 
     def _one(self) -> Scroll:
         t = self._t
-        scroll = Scroll(measure=900, space=16, margins=(24, 20, 24, 24))
+        self._scroll = scroll = Scroll(measure=900, space=16, margins=(24, 20, 24, 24))
         self.number, self.words = label("", "small"), label("", "heading")
         self.first, self.second = label("", selectable=True), label("", selectable=True)
         self.take_first = KeyButton(t("Take the first"), keys.FIRST)
@@ -198,6 +202,12 @@ class DifferencesPage(QWidget):
             inside.installEventFilter(self)
         self._typing.show()
         self.cell.place().setFocus()
+        # once it has its place
+        QTimer.singleShot(0, self._typing, lambda: self._scroll.ensureWidgetVisible(self._typing))
+
+    def _step(self, steps: int) -> None:
+        """With little room the list is out of sight, and the differences can be looked through all the same."""
+        self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + steps)))
 
     def _stop_typing(self) -> None:
         if self.cell is not None:
@@ -216,10 +226,10 @@ class DifferencesPage(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.ShortcutOverride and self.cell is not None and event.text() in "123":
+        if event.type() == QEvent.Type.ShortcutOverride and self.cell is not None and event.text() in DECIDES:
             # digits belong to the answer while it is typed
             event.accept()
-            return watched is not self.cell
+            return True
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
         if event.type() == QEvent.Type.KeyPress and is_enter and self.cell is not None:
             self.cell.flush()

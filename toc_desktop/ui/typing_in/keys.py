@@ -8,6 +8,7 @@ from toc_desktop.ui.keyboard import Stroke, Strokes
 EMPTY, CROSSED, ILLEGIBLE = "F2", "F3", "F4"
 DONE = "Ctrl+Return"
 FIRST, SECOND, TYPE = "1", "2", "3"
+BEFORE, AFTER = "Ctrl+Up", "Ctrl+Down"
 
 TYPING_IN = Strokes(
     Message("Typing in from paper"),
@@ -22,5 +23,6 @@ TYPING_IN = Strokes(
         Stroke("+ / -", Message("Below a part that repeats: one more on the sheet, one fewer")),
         Stroke("Ctrl+Enter", Message("The sheet is finished; then Enter for the next sheet")),
         Stroke("1, 2, 3", Message("Where two entries differ: the first, the second, or type it")),
+        Stroke("Ctrl+↑ / Ctrl+↓", Message("The difference before or after")),
     ),
 )
