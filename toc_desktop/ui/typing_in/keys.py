@@ -23,6 +23,6 @@ TYPING_IN = Strokes(
         Stroke("+ / -", Message("Below a part that repeats: one more on the sheet, one fewer")),
         Stroke("Ctrl+Enter", Message("The sheet is finished; then Enter for the next sheet")),
         Stroke("1, 2, 3", Message("Where two entries differ: the first, the second, or type it")),
-        Stroke("Ctrl+↑ / Ctrl+↓", Message("The difference before or after")),
+        Stroke("Ctrl+↑ / Ctrl+↓", Message("To the question before or after")),
     ),
 )
