@@ -253,6 +253,26 @@ def test_who_is_made_anonymous_leaves_no_second_time(workspace: Workspace) -> No
     resume(workspace, kept.id)
 
 
+def test_who_is_removed_leaves_nothing_of_either_time(workspace: Workspace) -> None:
+    said = Answered("/data/motivation", "My neighbour, synthetic quince.")
+    first = twice(workspace, (said,), (said,))
+    removing.withdraw(workspace, workspace.interview(first).person, removing.Degree.REMOVE)
+    for table in ("interview", "answer", "statement", "waiting"):
+        assert workspace.file.query(f"select id from {table}") == []
+
+
+def test_a_revision_that_was_half_settled_is_taken_up_again(workspace: Workspace) -> None:
+    one = (Answered("/data/motivation", "A friend."), Answered("/data/first_time", "Calm."))
+    two = (Answered("/data/motivation", "A fiend."), Answered("/data/first_time", "Clam."))
+    first = twice(workspace, one, two)
+    settle(workspace, first, "/data/motivation", Take.SECOND, why="The sheet was read again.")
+    told(resume(workspace, first), Answered("/data/first_time", "Clam."))
+    assert differences(workspace, first) == (), "it was put right by hand"
+    assert conclude(workspace, first)
+    assert workspace.interview(first).state is InterviewState.FINISHED
+    assert workspace.interview(first).finish_reason == "so it stands on the sheet"
+
+
 def test_the_team_copy_says_that_it_was_on_paper_and_not_how_long_it_was_typed(workspace: Workspace) -> None:
     from toc_desktop.app.summarising import team_copy
     from toc_desktop.i18n import ENGLISH
