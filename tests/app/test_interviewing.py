@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -318,3 +319,29 @@ def test_a_long_list_is_searched_by_typing(workspace: Workspace) -> None:
     assert (item.choice_count, [choice.label for choice in item.choices]) == (1000, ["Place 77"])
     assert [choice.label for choice in desk.matching("/data/place", "place 999")] == ["Place 999"]
     assert desk.matching("/data/place", "77")[0].is_chosen
+
+
+def test_a_picture_that_leaves_the_study_is_written_down(workspace: Workspace, tmp_path: Path) -> None:
+    sheet = "| survey |\n| | type | name | label |\n| | image | photo | Show me. |\n"
+    questionnaires.add(workspace, "one.md", sheet.encode())
+    desk = begin(workspace, beginning(workspace, "one"))
+    desk.attach("/data/photo", "x.png", b"synthetic").result()
+    desk.save_attachment("/data/photo", tmp_path / "copy.png")
+    assert (tmp_path / "copy.png").read_bytes() == b"synthetic"
+    (copy,) = removing.beyond_reach(workspace, desk.kept.person)
+    assert "attachment" in str(copy)
+
+
+def test_what_was_masked_is_no_statement_and_a_long_order_shows_everything(workspace: Workspace) -> None:
+    rows = "".join(f"| | things | t{number} | Thing {number} |\n" for number in range(300))
+    sheet = (
+        "| survey |\n| | type | name | label | appearance |\n| | text | secret | A word | masked |\n"
+        "| | rank things | order | Order | |\n| choices |\n| | list_name | name | label |\n" + rows
+    )
+    questionnaires.add(workspace, "masked.md", sheet.encode())
+    desk = begin(workspace, beginning(workspace, "masked"))
+    told(desk, Answered("/data/secret", "whispered"))
+    assert workspace.statements() == ()
+    assert answers(desk)["/data/secret"] == "whispered"
+    desk.tell(WentTo("/data/order"))
+    assert len(desk.screen().items[0].choices) == 300

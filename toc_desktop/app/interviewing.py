@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from toc_desktop.app import clock, rows
 from toc_desktop.app.keeping import Keeping
 from toc_desktop.app.workspace import Workspace, spoken_label
+from toc_desktop.app.writing import write_whole
 from toc_desktop.errors import Problem
 from toc_desktop.forms import Form
 from toc_desktop.i18n import Message
@@ -23,7 +24,7 @@ from toc_desktop.interview.values import Answer, Answered, Choice, Event, Lack, 
 from toc_desktop.store import Change, Saved, Value
 from toc_desktop.study.ids import answer_id
 from toc_desktop.study.values import Interview as Kept
-from toc_desktop.study.values import InterviewState, Person
+from toc_desktop.study.values import InterviewState, Paper, Person
 
 PAPER = "paper"
 """The way of an interview that was typed in from a sheet."""
@@ -124,6 +125,20 @@ class Desk:
             return None
         content = self.workspace.file.blob(rows.text(row, "blob"))
         return (rows.text(row, "name"), content) if content is not None else None
+
+    def save_attachment(self, path: str, place: Path) -> None:
+        """A copy outside the study, readable for everybody, and written down so that a withdrawal can name it."""
+        found = self.attachment(path)
+        if found is None:
+            return
+        write_whole(place, found[1])
+        whose = (self.kept.person,)
+        subject = self.kept.code
+        paper = Paper(clock.new_id(), "attachment", subject, whose, clock.stamp(), "saved", place=str(place))
+        values = rows.values_of(paper)
+        values.pop("extra")
+        change = Change("paper", paper.id, values, whose)
+        self.workspace.file.save(Message("A paper left the study"), [change]).result()
 
     def leave(self) -> Future[Saved] | None:
         """The field was left: its entry closes, and what was said in it becomes a statement."""

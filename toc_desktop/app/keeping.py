@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from toc_desktop.app import clock, rows
 from toc_desktop.app.workspace import Workspace
+from toc_desktop.forms import Question
 from toc_desktop.interview.conducting import Outcome
 from toc_desktop.interview.state import Interview
 from toc_desktop.interview.values import Answer, Line
@@ -142,7 +143,7 @@ class Keeping:
             return made
         for answer in answers:
             path = interview.path_of(answer.key)
-            if not path or interview.filling.kind(path) != "text":
+            if not path or not _is_open(interview.question(path)):
                 continue
             row = answer_id(self._kept.id, answer.key)
             known = self._stated.get(row)
@@ -167,3 +168,8 @@ class Keeping:
             "state": StatementState.KEPT.value,
             "code": f"{self._kept.code}.{len(self._stated) + 1:02d}",
         }
+
+
+def _is_open(question: Question) -> bool:
+    """What was masked when it was typed is for nobody's eyes: no evidence."""
+    return question.kind == "text" and "masked" not in question.appearance.split()

@@ -82,7 +82,8 @@ def _choices(interview: Interview, path: str, value: str) -> tuple[tuple[Choice,
         return (), 0
     chosen = {value} if kind == "select_one" else set(value.split())
     offered = interview.offered(path)
-    shown = offered if len(offered) <= MANY else tuple(one for one in offered if one[1] in chosen)
+    is_long = len(offered) > MANY and kind != "rank"  # whoever puts things in order needs all of them
+    shown = offered if not is_long else tuple(one for one in offered if one[1] in chosen)
     return tuple(Choice(name, label, name in chosen) for _, name, label in shown), len(offered)
 
 

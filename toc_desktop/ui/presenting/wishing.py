@@ -134,11 +134,9 @@ class Wishes:
         if not name:
             return
         try:
-            Path(name).write_bytes(found[1])
-        except OSError:
-            self._page.banner.show_problem(
-                Problem(Message("The copy could not be written."), Message("Choose another folder."))
-            )
+            self._desk.save_attachment(path, Path(name))
+        except Problem as problem:
+            self._page.banner.show_problem(problem)
         else:
             self._page.banner.say(t("A copy lies outside the study now, readable for everybody."), name, level="done")
 
