@@ -221,3 +221,24 @@ def test_a_chip_with_the_keyboard_does_not_look_chosen(opened: Shell, settle: Se
     with_keyboard = ground(chip)
     chip.setChecked(True)
     assert ground(chip) != with_keyboard
+
+
+def test_an_interview_that_is_undone_gives_way_to_the_list(opened: Shell, settle: Settle) -> None:
+    from toc_desktop.app.beginning import Beginning, begin
+    from toc_desktop.study.values import Mode
+
+    workspace = opened.stage.study
+    group = next(group for group in workspace.groups() if group.kind == "members")
+    agreed = {"take_part": True, "understood": True, "confidentiality": True}
+    form = workspace.questionnaire_by_name("members").id
+    desk = begin(workspace, Beginning(group=group.id, questionnaire=form, items=agreed, mode=Mode.ORAL))
+    opened.stage.interview_requested.emit(desk.kept.id)
+    settle(opened)
+    opened.window.undo_requested.emit()
+    settle(opened)
+    settle(opened)
+    assert workspace.interviews() == ()
+    assert type(opened.presenter).__name__ == "Collecting"
+    opened.window.redo_requested.emit()
+    settle(opened)
+    assert [interview.id for interview in workspace.interviews()] == [desk.kept.id]

@@ -32,14 +32,18 @@ PAPER = "paper"
 
 def resume(workspace: Workspace, interview: str) -> Desk:
     """Takes an interview up where it stopped."""
+    return Desk(workspace, _kept(workspace, interview))
+
+
+def _kept(workspace: Workspace, interview: str) -> Kept:
     kept = workspace.interview(interview)
     if kept is None:
         raise Problem(
             Message("This interview is not in the study any more."),
-            Message("It may have been removed with its person."),
+            Message("It was undone, or removed with its person."),
             kind="unknown",
         )
-    return Desk(workspace, kept)
+    return kept
 
 
 class Desk:
@@ -223,10 +227,9 @@ class Desk:
 
     def reload(self) -> None:
         """After undo, or when something was taken back: everything as the file has it."""
-        kept = self.workspace.interview(self.kept.id)
-        if kept is not None:
-            self.kept = replace(kept, seconds=self.seconds) if kept.state is InterviewState.DRAFT else kept
-            self._since = time.monotonic()
+        kept = _kept(self.workspace, self.kept.id)
+        self.kept = replace(kept, seconds=self.seconds) if kept.state is InterviewState.DRAFT else kept
+        self._since = time.monotonic()
         self._unfinished.clear()
         place, language = self.interview.current, self.interview.language
         self.interview = self._read(place, language)

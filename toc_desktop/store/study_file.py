@@ -319,10 +319,10 @@ class StudyFile:
         return self._writer.submit(in_plain_words)
 
     def _label(self, stack: Sequence[int]) -> Message | None:
-        if not stack:
-            return None
         with told(self.path):
-            return undoing.label_of(self._readers.connection(), stack[-1])
+            conn = self._readers.connection()
+            found = (undoing.label_of(conn, operation) for operation in reversed(stack))
+            return next((label for label in found if label is not None), None)
 
     def _close_entries(self) -> None:
         with self._log.transaction():

@@ -16,9 +16,10 @@ ENTRIES = (
 )
 
 
-def label_of(conn: Any, operation: int) -> Message:
-    text, gaps = conn.execute("SELECT label, gaps FROM operation WHERE number = ?", (operation,)).fetchone()
-    return labels.read(text, gaps)
+def label_of(conn: Any, operation: int) -> Message | None:
+    """None for an operation that is not on the disk yet."""
+    found = conn.execute("SELECT label, gaps FROM operation WHERE number = ?", (operation,)).fetchone()
+    return labels.read(*found) if found else None
 
 
 def undo(log: Log, author: str = "") -> Undone:
@@ -44,7 +45,7 @@ def _revert(log: Log, kind: str, author: str) -> Undone:
             kind=f"nothing-to-{kind}",
         )
     target = stack[-1]
-    label = label_of(log.conn, target)
+    label = label_of(log.conn, target) or Message(labels.PLAIN)
     entries = _entries(log, target)
     if not all(_stands(log, place, number) for number, place, _, _ in entries):
         # it stays as it is; the next undo is about what came before

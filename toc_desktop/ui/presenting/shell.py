@@ -148,9 +148,12 @@ class Shell(QObject):
             self._rail(with_rail=True)
         if self.stage.workspace is not None:
             self.window.show_title(self.stage.study.study().title)
+        self._attempt(self._make)
+        self._show_undo()
+
+    def _make(self) -> None:
         self.presenter = self._recipe()
         self.window.show_page(self.presenter.page)
-        self._show_undo()
 
     # -- the study ---------------------------------------------------------------------------------------------------
 
@@ -316,8 +319,17 @@ class Shell(QObject):
 
     def _refresh(self) -> None:
         if self.presenter is not None:
-            self.presenter.refresh()
+            self._attempt(self.presenter.refresh)
         self.stage.study_changed.emit()
+
+    def _attempt(self, show: Callable[[], None]) -> None:
+        """What the page was about may be gone by undo: then to the list of what is there."""
+        try:
+            show()
+        except Problem as problem:
+            self.presenter = None
+            self.go("collect")
+            self.stage.show_problem(problem)
 
     def _show_undo(self) -> None:
         workspace, rail = self.stage.workspace, self.window.rail
