@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from toc_desktop.i18n import Translator
@@ -52,7 +52,8 @@ class Around(QWidget):
 
     def _unfold(self, is_open: bool) -> None:
         words = self._t("Follow-ups")
-        self.fold.set_words(("▾ " if is_open else "▸ ") + words, words)
+        # signs of the text's own font: a triangle would come from another and lift the line
+        self.fold.set_words(("− " if is_open else "+ ") + words, words)
         fill(self.text, self._follow_ups if is_open else "")
 
 
@@ -65,4 +66,4 @@ class _Tool(QWidget):
         self.button.setStyleSheet("padding-left: 0; padding-right: 0;")
         within = row(self, space=6, margins=(0, 0, 18, 0))
         within.addWidget(self.button)
-        within.addWidget(label(key, "key", wraps=False))
+        within.addWidget(label(key, "key", wraps=False), 0, Qt.AlignmentFlag.AlignVCenter)
