@@ -111,7 +111,7 @@ def refuse_foreign(db: Database, path: Path) -> None:
 def not_ours(path: Path) -> Problem:
     return Problem(
         Message("“{name}” is not a study of this program.", name=path.name),
-        Message("Nothing was changed. A study ends in .toc and is made with “New study”."),
+        Message("Nothing was changed. A study ends in .toc and is made with “Start a study”."),
         kind="not-ours",
     )
 

@@ -170,15 +170,19 @@ class InterviewTable(QTableView):
         self.lines.show_lines(lines)
         places = [place for place, line in enumerate(lines) if before is not None and line.id == before.id]
         if lines:
-            self.selectRow(places[0] if places else 0)
+            self._select(places[0] if places else 0)
         else:
             self.chosen.emit(None)
 
     def choose(self, interview: str) -> None:
         for place, line in enumerate(self.lines.lines):
             if line.id == interview:
-                self.selectRow(place)
+                self._select(place)
                 self.scrollTo(self.lines.index(place, 0))
+
+    def _select(self, place: int) -> None:
+        # `selectRow` selects nothing where the window runs from right to left
+        self.setCurrentIndex(self.lines.index(place, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.line() is not None:

@@ -95,12 +95,13 @@ class EditorPage(QWidget):
 
     def show_steps(self, undo: str, redo: str, *, has_changes: bool, why_not: str) -> None:
         """What would be taken back and done again, "" for nothing; `why_not` forbids using this version."""
-        for button, what, words, key in (
-            (self.undo, undo, self._t("Undo"), keyboard.UNDO),
-            (self.redo, redo, self._t("Redo"), keyboard.REDO),
+        t = self._t
+        for button, what, words, full, key in (
+            (self.undo, undo, t("Undo"), t("Undo: {step}", step=undo), keyboard.UNDO),
+            (self.redo, redo, t("Redo"), t("Redo: {step}", step=redo), keyboard.REDO),
         ):
             button.setEnabled(bool(what))
-            tip(button, f"{words}: {what}" if what else words, key)
+            tip(button, full if what else words, key)
             button.setAccessibleDescription(what)
         self.start_over.setVisible(has_changes)
         self.use.setEnabled(has_changes and not why_not)

@@ -114,9 +114,14 @@ class TakeBackSheet(Sheet):
         self._path, self._line = path, line[0]
         self._start, self._end = selection
         words = text[self._start : self._end] if self._start < self._end else text
-        kind = self._t("The selected words:") if self._start < self._end else self._t("The whole answer:")
         short = " ".join(words.split())
-        self.what.setText(f"{kind} “{short if len(short) < 160 else short[:159] + '…'}”")
+        shown = short if len(short) < 160 else short[:159] + "…"
+        is_part = self._start < self._end
+        self.what.setText(
+            self._t("The selected words: “{words}”", words=shown)
+            if is_part
+            else self._t("The whole answer: “{words}”", words=shown)
+        )
         self.what.setVisible(bool(words))
         self.sure.setVisible(bool(words))
         self.line.setVisible(bool(line[0]))

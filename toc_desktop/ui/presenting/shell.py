@@ -315,7 +315,7 @@ class Shell(QObject):
     def _redone(self, undone: Undone) -> None:
         t = self.stage.t
         self._refresh()
-        self._say_with(t("Done again: {step}", step=undone.label), "", t("Take it back"), self._undo)
+        self._say_with(t("Done again: {step}", step=undone.label), "", t("Undo"), self._undo)
 
     def _refresh(self) -> None:
         if self.presenter is not None:

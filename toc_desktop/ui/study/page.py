@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from toc_desktop.i18n import Translator
+from toc_desktop.i18n import Message, Translator
 from toc_desktop.study.values import Study, SupportContact
 from toc_desktop.ui import keyboard
 from toc_desktop.ui.editor.keys import EDIT
@@ -92,12 +92,13 @@ class StudyPage(QWidget):
 
     def show_undo(self, undo: str, redo: str) -> None:
         """What would be taken back and what would be done again; empty: nothing."""
-        for button, what, words, key in (
-            (self.undo, undo, self._t("Undo"), keyboard.UNDO),
-            (self.redo, redo, self._t("Redo"), keyboard.REDO),
+        t = self._t
+        for button, what, words, full, key in (
+            (self.undo, undo, t("Undo"), Message("Undo: {step}", step=_short(undo)), keyboard.UNDO),
+            (self.redo, redo, t("Redo"), Message("Redo: {step}", step=_short(redo)), keyboard.REDO),
         ):
             button.setEnabled(bool(what))
-            button.set_words(f"{words}: {_short(what)}" if what else words, f"{words}: {what}" if what else words)
+            button.set_words(t(full) if what else words, t(full.text, step=what) if what else words)
             tip(button, what or words, key)
 
 
