@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from toc_desktop.places import OWN_FOLDER
+
+sys.path.insert(0, str(Path(__file__).parent))  # what several folders of tests share lies here
 
 if TYPE_CHECKING:
     from toc_desktop.app.workspace import Workspace

@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from pages import plain_pages
 
 from toc_desktop.i18n import Message
 from toc_desktop.store import Change, StudyFile
 
 KEY = bytes(range(32))
-PAGE, RESERVE, SALT, WAL_HEADER, FRAME_HEADER = 4096, 80, 16, 32, 24
 
 
 @pytest.fixture(autouse=True)
@@ -59,28 +58,12 @@ def say(study: StudyFile) -> Callable[..., str]:
     return answered
 
 
-def _plain(page: bytes, key: bytes, number: int) -> bytes:
-    if not any(page):
-        return page
-    start = SALT if number == 1 else 0
-    body, iv = page[start : PAGE - RESERVE], page[PAGE - RESERVE :][:16]
-    decryptor = Cipher(algorithms.AES(key), modes.CBC(iv)).decryptor()
-    return decryptor.update(body) + decryptor.finalize()
-
-
 @pytest.fixture
 def plain_bytes() -> Callable[[Path], bytes]:
     """Every page of a file in clear, free ones and those of its write-ahead log and journal included."""
 
     def read(path: Path) -> bytes:
-        data = path.read_bytes()
-        pages = [_plain(data[at : at + PAGE], KEY, at // PAGE + 1) for at in range(0, len(data), PAGE)]
-        wal = path.with_name(path.name + "-wal")
-        log = wal.read_bytes() if wal.exists() else b""
-        for at in range(WAL_HEADER, len(log) - FRAME_HEADER - PAGE + 1, FRAME_HEADER + PAGE):
-            number = int.from_bytes(log[at : at + 4], "big")
-            pages.append(_plain(log[at + FRAME_HEADER : at + FRAME_HEADER + PAGE], KEY, number))
-        return b"".join(pages)
+        return plain_pages(path, KEY)
 
     return read
 
