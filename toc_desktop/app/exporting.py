@@ -95,6 +95,7 @@ def _interview(workspace: Workspace, interview: Interview, codes: Mapping[str, s
         "session": held.get(interview.session),
         "state": interview.state.value,
         "language": interview.language,
+        "way": interview.way or None,
         "started_at": interview.started_at,
         "finished_at": interview.finished_at or None,
         "finish_reason": interview.finish_reason or None,
