@@ -98,3 +98,19 @@ def test_5_undo_is_refused_where_the_field_changed_since(study: StudyFile) -> No
 
 def _fields(entry: object) -> dict[str, object]:
     return {name: getattr(entry, name) for name in entry.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+def test_undo_ends_where_the_study_begins(study: StudyFile, key: bytes) -> None:
+    study.save(Message("Start the study"), [Change("study", "s", {"title": "Synthetic"})]).result()
+    study.begin_undo_here().result()
+    assert study.undo_label() is None
+    study.save(Message("Rename"), [Change("study", "s", {"title": "Renamed"})]).result()
+    study.close()
+    again = StudyFile.open(study.path, key)
+    assert again.undo_label() == Message("Rename")
+    again.undo().result()
+    assert again.undo_label() is None
+    with pytest.raises(Problem):
+        again.undo().result()
+    assert again.row("study", "s")["title"] == "Synthetic"
+    again.close()

@@ -41,6 +41,7 @@ def write(path: Path, *, people: int = ALL, holder: str = "window") -> Workspace
     workspace = made.workspace
     try:
         _fill(workspace, raw, people)
+        workspace.file.begin_undo_here().result()
     except BaseException:
         workspace.close()
         raise

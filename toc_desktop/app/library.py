@@ -68,6 +68,7 @@ def create(
     workspace = Workspace(file)
     try:
         _fill(workspace, study, chosen)
+        workspace.file.begin_undo_here().result()
         code = keys.recovery_code(key)
         if recovery_sheet is not None:
             write_whole(recovery_sheet, _recovery_pdf(study, path, code))

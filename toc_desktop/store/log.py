@@ -184,9 +184,11 @@ class Log:
     def _reload_stacks(self) -> None:
         """Undo and redo are read from the log; what was removed since is on neither stack."""
         first = self.own << RUNNING_BITS
+        mark = self.conn.execute("SELECT value FROM meta WHERE name = 'undo_from'").fetchone()
+        first = max(first, int(mark[0]) if mark else 0)
         found = self.conn.execute(
             "SELECT number, kind, target FROM operation WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?",
-            (first, first | RUNNING, MOST_UNDOABLE),
+            (first, self.own << RUNNING_BITS | RUNNING, MOST_UNDOABLE),
         ).fetchall()[::-1]
         undoable: list[int] = []
         redoable: list[int] = []
@@ -203,6 +205,12 @@ class Log:
         whole = self._whole(found[0][0]) if found else set()
         self.mind.undoable = tuple(number for number in undoable if number in whole)
         self.mind.redoable = tuple(number for number in redoable if number in whole)
+
+    def begin_undo_here(self) -> None:
+        """What was done until now is where the study begins: nothing goes back behind it."""
+        with self.transaction():
+            self.conn.execute("INSERT OR REPLACE INTO meta(name, value) VALUES('undo_from', ?)", (str(self.mind.next),))
+            self.mind.undoable, self.mind.redoable = (), ()
 
     def _whole(self, start: int) -> set[int]:
         """The replica's operations since `start` of which nothing was taken back."""

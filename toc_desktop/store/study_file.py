@@ -166,6 +166,10 @@ class StudyFile:
     def close_entries(self) -> Future[None]:
         return self._submit(self._close_entries)
 
+    def begin_undo_here(self) -> Future[None]:
+        """A study that was just made is where undo ends: nobody takes back its beginning."""
+        return self._submit(self._log.begin_undo_here)
+
     def undo(self, author: str = "") -> Future[Undone]:
         """Problem kinds: "nothing-to-undo", "changed-since"."""
         return self._submit(lambda: undoing.undo(self._log, author))
