@@ -94,9 +94,10 @@ class Kinds:
         self.answers = [new_id() for _ in range(20)]
         self.turn = 0
         for answer in self.answers:
-            study.save(Message("Answer"), self._whole(answer, new_id(), "first")).result()
+            study.save(Message("Answer"), self._whole(answer, "first")).result()
 
-    def _whole(self, answer: str, statement: str, text: str) -> list[Change]:
+    def _whole(self, answer: str, text: str) -> list[Change]:
+        """An answer and its statement, which bears the same id."""
         person = PERSON[2:-2]
         return [
             Change(
@@ -104,7 +105,7 @@ class Kinds:
             ),
             Change(
                 "statement",
-                statement,
+                answer,
                 {
                     "answer": answer,
                     "person": person,
@@ -127,7 +128,7 @@ class Kinds:
             study.save(TYPING, [Change("answer", answer, {"value": text})], grow=True).result()
             changes = [Change("answer", answer, {"value": text + " and"})]
             return lambda: study.save(TYPING, changes, grow=True).result()
-        changes = self._whole(new_id(), new_id(), text)
+        changes = self._whole(new_id(), text)
         if kind == "complete":
             study.save(TYPING, [Change("answer", answer, {"value": text})], grow=True).result()
             return lambda: study.save(Message("Answer"), changes).result()

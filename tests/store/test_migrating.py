@@ -26,12 +26,12 @@ def later_version(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for step in schema.migrations()._migrations:
         steps(name=step.name)(step.fn)
 
-    @steps(name="2 moods")
+    @steps(name="3 moods")
     def moods(db: Any) -> None:
         db.table("note").add_column("mood", str)
         made.append("moods")
 
-    @steps(name="3 fails")
+    @steps(name="4 fails")
     def fails(db: Any) -> None:
         db.table("note").add_column("weather", str)
         if "fail" in made:
@@ -59,7 +59,7 @@ def test_a_copy_is_made_before_a_file_is_brought_up_to_date(old: Path, key: byte
         assert later_version == ["moods"]
         assert study.query("SELECT text, mood, weather FROM note") == [{"text": "calm", "mood": None, "weather": None}]
         (copy,) = backups(places.backups(study.study_id))
-        assert "before-version-2" in copy.path.name
+        assert "before-version-3" in copy.path.name
         assert find_key_block(copy.path) == study.key_block()
         receipt = study.take_back([("note", "n1", ("text",))]).result()
         assert (receipt.backups, receipt.unreachable) == (1, ())

@@ -12,6 +12,8 @@ import pytest
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
 from toc_desktop.store import Change, StudyFile
+from toc_desktop.store.connection import connect
+from toc_desktop.store.saving import MOST_FRESH
 
 TYPING = Message("Answer to {question}", question="q1")
 
@@ -47,6 +49,52 @@ def test_1_typing_grows_one_open_entry(study: StudyFile) -> None:
     assert (entry["new"], entry["is_open"]) == ("heard", 1)
 
 
+def test_2_what_is_typed_stands_in_the_log_alone_until_somebody_reads_or_the_field_is_left(
+    place: Path, key: bytes, study: StudyFile
+) -> None:
+    def value_in_the_file() -> list[tuple[str]]:
+        beside = connect(place, key, is_read_only=True)
+        try:
+            return beside.execute("SELECT value FROM answer").fetchall()
+        finally:
+            beside.close()
+
+    study.save(TYPING, [Change("answer", "a1", {"value": "hea"})], grow=True).result()
+    assert value_in_the_file() == []
+    assert study.query("SELECT value FROM answer") == [{"value": "hea"}]
+    study.save(TYPING, [Change("answer", "a1", {"value": "hear"})], grow=True).result()
+    assert value_in_the_file() == [("hea",)]
+    row = study.row("answer", "a1")
+    assert row is not None
+    assert row["value"] == "hear"
+    study.save(TYPING, [Change("answer", "a1", {"value": "heard", "is_exact": 1})], grow=True).result()
+    study.save(Message("Note"), [Change("note", "n1", {"text": "calm"})]).result()
+    assert value_in_the_file() == [("heard",)]
+    assert study.check() == []
+
+
+def test_2_what_was_typed_and_emptied_again_leaves_no_row(study: StudyFile) -> None:
+    study.save(TYPING, [Change("answer", "a1", {"value": "hea"})], grow=True).result()
+    study.save(TYPING, [Change("answer", "a1", {"value": None})], grow=True).result()
+    study.close_entries().result()
+    assert study.query("SELECT * FROM answer") == []
+    assert study.check() == []
+
+
+def test_3_the_index_of_rows_follows_and_nobody_misses_it(study: StudyFile) -> None:
+    for number in range(MOST_FRESH + 20):
+        study.save(Message("N"), [Change("note", f"n{number}", {"text": "calm"}, ("p1",))])
+    study.save(Message("N"), [Change("note", "n0", {"text": "windy"})]).result()
+    assert [entry.new for entry in study.history("note", "n0")] == ["calm", "windy"]
+    study.save(Message("N"), [Change("note", "n0", {"text": "still"})]).result()
+    study.undo().result()
+    assert study.rows("note", "id = ?", ("n0",))[0]["text"] == "windy"
+    study.save(Message("N"), [Change("note", "last", {"text": "calm"}, ("p1",))]).result()
+    study.remove_person("p1").result()
+    assert study.query("SELECT count(*) AS left FROM entry WHERE tbl = 'note'") == [{"left": 0}]
+    assert study.check() == []
+
+
 def test_1_leaving_the_field_closes_what_was_typed(study: StudyFile) -> None:
     study.save(TYPING, [Change("answer", "a1", {"value": "hea"})], grow=True)
     study.save(TYPING, [Change("answer", "a1", {"value": "heard"})]).result()
@@ -74,6 +122,8 @@ def test_1_what_a_crash_left_open_is_closed_and_found(place: Path, key: bytes, s
     after = StudyFile.open(copy, key)
     try:
         assert entries(after)[0]["is_open"] == 0
+        assert after.query("SELECT value FROM answer") == [{"value": "lighthouse"}]
+        assert after.query("SELECT count(*) AS fresh FROM entry WHERE is_fresh = 1") == [{"fresh": 0}]
         assert after.search("lighth") == ["s1"]
         assert after.check() == []
     finally:

@@ -7,7 +7,8 @@ from collections.abc import Collection
 
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
-from toc_desktop.store.log import Log, packed, unpacked
+from toc_desktop.store.log import Log
+from toc_desktop.store.packing import packed, unpacked
 
 
 def put(log: Log, data: bytes, persons: Collection[str]) -> str:

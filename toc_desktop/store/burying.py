@@ -6,12 +6,14 @@ import json
 from collections.abc import Collection, Sequence
 
 from toc_desktop.store import labels, searching
-from toc_desktop.store.log import Log, unpacked_numbers
+from toc_desktop.store.log import Log
+from toc_desktop.store.packing import unpacked_numbers
 from toc_desktop.store.schema import TABLES
 from toc_desktop.store.values import Field, Tombstone
 
 Place = tuple[str, str]
-WHERE_ENTRY = "SELECT number, under FROM entry WHERE row = ? AND tbl = ? AND field = ?"
+WHERE_ENTRY = "SELECT number, under FROM entry WHERE row = ? AND tbl = ? AND field = ? AND is_fresh IS NULL"
+OPERATIONS = "SELECT DISTINCT operation FROM entry WHERE row = ? AND tbl = ? AND is_fresh IS NULL"
 WHERE_ASIDE = "SELECT number, entry FROM set_aside WHERE row = ? AND tbl = ? AND field = ?"
 
 
@@ -25,6 +27,7 @@ def bury(log: Log, tombstones: Sequence[Tombstone]) -> set[Field]:
     new = [stone for stone in tombstones if _is_new(log, stone)]
     if not new:
         return set()
+    log.settle()
     # numbers of what goes are not given out again
     log.conn.execute("INSERT OR REPLACE INTO meta(name, value) VALUES('next', ?)", (str(log.mind.next),))
     persons = [stone.subject for stone in new if stone.kind == "person"]
@@ -72,8 +75,8 @@ def _is_new(log: Log, stone: Tombstone) -> bool:
 
 def _remove_row(log: Log, place: Place) -> None:
     table, row = place
-    found = log.conn.execute("SELECT DISTINCT operation FROM entry WHERE row = ? AND tbl = ?", (row, table)).fetchall()
-    log.conn.execute("DELETE FROM entry WHERE row = ? AND tbl = ?", (row, table))
+    found = log.conn.execute(OPERATIONS, (row, table)).fetchall()
+    log.conn.execute("DELETE FROM entry WHERE row = ? AND tbl = ? AND is_fresh IS NULL", (row, table))
     log.conn.execute("DELETE FROM set_aside WHERE row = ? AND tbl = ?", (row, table))
     if table in TABLES:
         log.conn.execute(f"DELETE FROM {table} WHERE id = ?", (row,))  # noqa: S608 (our own names)

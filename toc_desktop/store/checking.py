@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from toc_desktop.i18n import Message
 from toc_desktop.store import searching
-from toc_desktop.store.log import typed, unpacked_numbers
+from toc_desktop.store.packing import typed, unpacked_numbers
 from toc_desktop.store.proving import faults
 from toc_desktop.store.schema import TABLES
 from toc_desktop.store.values import Value
@@ -67,13 +67,13 @@ def _pages(db: Database) -> list[Message]:
 
 
 def _entries(db: Database) -> list[Message]:
-    """Each belongs to an operation, what was taken back is empty, and nothing replaces what came after it."""
+    """Each belongs to an operation and is in the index, what was taken back is empty, nothing replaces later ones."""
     operations = {number for (number,) in db.execute("SELECT number FROM operation").fetchall()}
     wrong = 0
-    for number, operation, replaces, is_hollow, new in db.conn.execute(
-        "SELECT number, operation, replaces, is_hollow, new FROM entry WHERE kind IS NULL"
+    for number, operation, replaces, is_hollow, is_fresh, new in db.conn.execute(
+        "SELECT number, operation, replaces, is_hollow, is_fresh, new FROM entry WHERE kind IS NULL"
     ):
-        wrong += operation not in operations or bool(is_hollow and new is not None)
+        wrong += operation not in operations or bool(is_hollow and new is not None) or bool(is_fresh)
         wrong += bool(replaces) and number in unpacked_numbers(replaces)
     return [Message("The log is not in order: {count} of its entries.", count=wrong)] if wrong else []
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -25,6 +24,7 @@ PAGE, RESERVE, SALT, TAG = 4096, 80, 16, 64
 WAIT_S = 10.0
 
 
+@cache
 def driver() -> Any:
     """SQLCipher's DB-API module, put where sqlite-utils looks for its driver."""
     import sqlcipher3.dbapi2
@@ -89,17 +89,20 @@ def is_encrypted_with(path: Path, key: bytes) -> bool:
     return False
 
 
-@contextmanager
-def told(path: Path) -> Iterator[None]:
+class told:  # noqa: N801 (it reads as what it does: with told(path))
     """Turns what the driver and the system report about the world into a Problem; bugs of ours pass through."""
-    sqlcipher = driver()
-    try:
-        yield
-    except (sqlcipher.OperationalError, sqlcipher.DatabaseError, OSError) as error:
-        problem = _problem(error, path)
-        if problem is None:
-            raise
-        raise problem from error
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        driver()
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, (driver().DatabaseError, OSError)):
+            problem = _problem(error, self._path)
+            if problem is not None:
+                raise problem from error
 
 
 def _problem(error: Exception, path: Path) -> Problem | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toc_desktop.store import labels
-from toc_desktop.store.log import typed, unpacked_numbers
+from toc_desktop.store.packing import typed, unpacked_numbers
 from toc_desktop.store.readers import Readers
 from toc_desktop.store.values import Entry
 
@@ -11,7 +11,8 @@ LINES = (
     "SELECT entry.number, entry.operation, field, new, replaces, is_hollow, operation.label, operation.gaps, "
     "operation.author, operation.at, replica.id AS replica, entry.number IN (SELECT entry FROM cut) AS is_cut "
     "FROM entry JOIN operation ON operation.number = entry.operation "
-    "JOIN replica ON replica.number = entry.number >> 40 WHERE row = ? AND tbl = ? ORDER BY stamp, replica.id"
+    "JOIN replica ON replica.number = entry.number >> 40 "
+    "WHERE row = ? AND tbl = ? AND is_fresh IS NULL ORDER BY stamp, replica.id"
 )
 CUTS = (
     "WITH cut AS (SELECT (SELECT number FROM replica WHERE id = substr(entry, 1, instr(entry, ':') - 1)) << 40 "

@@ -6,19 +6,19 @@ Between files both are "REPLICA:RUNNING".
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from toc_desktop.i18n import Message
 from toc_desktop.store import labels
-from toc_desktop.store.schema import TABLES, is_number
-from toc_desktop.store.values import Field, Value
+from toc_desktop.store.packing import packed, packed_numbers, typed, unpacked, unpacked_numbers
+from toc_desktop.store.schema import TABLES
+from toc_desktop.store.values import Field
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -28,18 +28,30 @@ RUNNING = (1 << RUNNING_BITS) - 1
 COUNTER_BITS = 16
 FAR_AHEAD_MS = 24 * 3600 * 1000
 MOST_UNDOABLE = 200
+# an empty text becomes NULL in SQL: the driver takes ten times as long to bind a None
 INSERT = (
-    "INSERT INTO entry(number, operation, stamp, is_open, is_hollow, tbl, row, field, replaces, persons, under, new) "
-    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO entry(number, operation, stamp, is_open, is_hollow, tbl, row, field, replaces, persons, under, new, "
+    "is_fresh) VALUES(?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''), ?, NULL)"
 )
+INSERT_FRESH = INSERT.replace("NULL)", "1)")
 INSERT_OPERATION = "INSERT INTO entry(number, kind, label, gaps, author, at, target) VALUES(?, ?, ?, ?, ?, ?, ?)"
-ROW = "SELECT number, field, new, stamp, persons, replaces, is_hollow FROM entry WHERE row = ? AND tbl = ?"
+ROW = (
+    "SELECT number, field, new, stamp, persons, replaces, is_hollow FROM entry "
+    "WHERE row = ? AND tbl = ? AND is_fresh IS NULL"
+)
+FRESH_ROWS = "SELECT DISTINCT tbl, row FROM entry WHERE number BETWEEN ? AND ? AND is_fresh = 1"
+SETTLE = "UPDATE entry SET is_fresh = NULL WHERE number BETWEEN ? AND ? AND is_fresh = 1"
 
 Line = tuple[int, int, int, int, int, str, str, str, str | None, str | None, str | None, str | None]
 
 
 def wall_ms() -> int:
     return time.time_ns() // 1_000_000
+
+
+@lru_cache(4)
+def _second(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 @dataclass
@@ -51,6 +63,8 @@ class Mind:
     open: dict[Field, int] = field(default_factory=dict)
     open_operation: int = 0
     open_label: Message | None = None
+    # open entries have grown since their rows were set
+    is_ahead: bool = False
     undoable: tuple[int, ...] = ()
     redoable: tuple[int, ...] = ()
 
@@ -61,6 +75,7 @@ class Mind:
             dict(self.open),
             self.open_operation,
             self.open_label,
+            self.is_ahead,
             self.undoable,
             self.redoable,
         )
@@ -72,6 +87,13 @@ class Known:
 
     heads: dict[str, list[Head]] = field(default_factory=dict)
     persons: set[str] = field(default_factory=set)
+    named: str | None = None
+
+    def name(self, persons: Collection[str]) -> None:
+        """Adds to those whose words it holds; `named` is how an entry lists them."""
+        if not self.persons.issuperset(persons):
+            self.persons.update(persons)
+            self.named = packed(self.persons)
 
 
 class Head(NamedTuple):
@@ -80,23 +102,6 @@ class Head(NamedTuple):
     number: int
     text: str | None
     stamp: int
-
-
-def known_of(conn: Any, table: str, row: str) -> Known:
-    """What the set of a row's entries says: heads are those that none of them replaces; what is hollow is no head."""
-    lines = conn.execute(ROW, (row, table)).fetchall()
-    replaced: set[int] = set()
-    known = Known()
-    named_last: str | None = None
-    for _, _, _, _, named, replaces, _ in lines:
-        replaced.update(unpacked_numbers(replaces))
-        if named != named_last:  # mostly one and the same
-            known.persons.update(unpacked(named))
-            named_last = named
-    for number, name, new, stamp, _, _, is_hollow in lines:
-        if not is_hollow and number not in replaced:
-            known.heads.setdefault(name, []).append(Head(number, new, stamp))
-    return known
 
 
 class Log:
@@ -115,6 +120,9 @@ class Log:
         self.unindexed: set[Field] = set()
         # rows that were saved last; only saving may look into it, all others who write forget it
         self.known: dict[tuple[str, str], Known] = {}
+        # rows with lines that their index does not know yet, and where those lines begin
+        self.fresh: set[tuple[str, str]] = set()
+        self.fresh_from = 0
         self.graves: dict[Field, list[int]] = {}
         self.removed_persons: set[str] = set()
         self.removed_rows: set[tuple[str, str]] = set()
@@ -125,12 +133,14 @@ class Log:
         """All or nothing, in the file and in memory."""
         kept = self.mind.copy()
         tombstones = self.graves, self.removed_persons, self.removed_rows
+        fresh = self.fresh, self.fresh_from
         try:
             with self.db.atomic():
                 yield
         except BaseException:
             self.mind = kept
             self.graves, self.removed_persons, self.removed_rows = tombstones
+            self.fresh, self.fresh_from = fresh
             self.known.clear()
             self._numbers.clear()
             self._ids.clear()
@@ -163,8 +173,26 @@ class Log:
         self.mind.open = {(table, row, name): number for table, row, name, number, _ in found}
         self.mind.open_operation = found[0][4] if found else 0
         self.mind.open_label = None
+        self.mind.is_ahead = bool(found)
+        self._reload_fresh()
         self.reload_tombstones()
         self._reload_stacks()
+
+    def _reload_fresh(self) -> None:
+        mark = self.conn.execute("SELECT value FROM meta WHERE name = 'indexed'").fetchone()
+        self.fresh_from = int(mark[0]) + 1 if mark else 1
+        found = self.conn.execute(FRESH_ROWS, self._fresh_lines())
+        self.fresh = set(found.fetchall())
+
+    def _fresh_lines(self) -> tuple[int, int]:
+        """From the mark to the end of what the same replica wrote; without a mark, everywhere."""
+        return self.fresh_from, self.fresh_from | RUNNING if self.fresh_from > 1 else 1 << 62
+
+    def settle(self) -> None:
+        """Brings the index of rows up to date. A save leaves that for later: each row has a page of its own in it."""
+        if self.fresh:
+            self.conn.execute(SETTLE, self._fresh_lines())
+        self.fresh, self.fresh_from = set(), self.mind.next
 
     def reload_tombstones(self) -> None:
         self.graves, self.removed_persons, self.removed_rows = {}, set(), set()
@@ -256,12 +284,12 @@ class Log:
         return self.mind.stamp
 
     def now(self) -> str:
-        return (
-            datetime.fromtimestamp(self.clock() / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        )
+        seconds, ms = divmod(self.clock(), 1000)
+        return f"{_second(seconds)}.{ms:03d}Z"
 
     def write_operation(self, kind: str, label: Message, author: str, target: int = 0) -> tuple[int, str]:
-        """Its number and the time; the numbers of its entries follow."""
+        """Its number and the time; the numbers and the stamps of its entries follow."""
+        self.next_stamp()
         text, gaps = labels.written(label)
         at = self.now()
         number = self.take_number()
@@ -287,22 +315,41 @@ class Log:
         is_open: bool = False,
     ) -> Line:
         graves = self.graves.get(place, ())
+        self.mind.stamp += 1
         if graves:  # it is made after these removals, and says so
             replaces = sorted({*replaces, *graves})
         return (
             self.take_number(),
             operation,
-            self.next_stamp(),
+            self.mind.stamp,
             int(is_open),
             0,
             *place,
-            packed_numbers(replaces),
-            persons,
-            packed_numbers(graves),
+            packed_numbers(replaces) or "",
+            persons or "",
+            packed_numbers(graves) or "",
             new,
         )
 
     # what the rows show
+
+    def known_of(self, table: str, row: str) -> Known:
+        """What the set of a row's entries says: heads are those that none of them replaces; a hollow one is no head."""
+        if (table, row) in self.fresh:
+            self.settle()
+        lines = self.conn.execute(ROW, (row, table)).fetchall()
+        replaced: set[int] = set()
+        known = Known()
+        named_last: str | None = None
+        for _, _, _, _, named, replaces, _ in lines:
+            replaced.update(unpacked_numbers(replaces))
+            if named != named_last:  # mostly one and the same
+                known.name(unpacked(named))
+                named_last = named
+        for number, name, new, stamp, _, _, is_hollow in lines:
+            if not is_hollow and number not in replaced:
+                known.heads.setdefault(name, []).append(Head(number, new, stamp))
+        return known
 
     def shown(self, heads: Sequence[Head]) -> str | None:
         """The head with the latest stamp; ids decide between equal ones."""
@@ -316,7 +363,7 @@ class Log:
         for table, row, name in places:
             rows.setdefault((table, row), []).append(name)
         for (table, row), names in rows.items():
-            heads = known_of(self.conn, table, row).heads
+            heads = self.known_of(table, row).heads
             self.set_row(table, row, {name: self.shown(heads.get(name, ())) for name in names})
 
     def set_row(self, table: str, row: str, values: dict[str, str | None], *, is_there: bool = False) -> None:
@@ -328,35 +375,6 @@ class Log:
             self.conn.execute(upsert(table, tuple(values)), (row, *found))
         if None in values.values():
             self.conn.execute(drop_if_empty(table), (row,))
-
-
-def packed(items: Collection[str]) -> str | None:
-    return json.dumps(sorted(items), separators=(",", ":"), ensure_ascii=False) if items else None
-
-
-def packed_numbers(numbers: Sequence[int]) -> str | None:
-    return f"[{','.join(map(str, numbers))}]" if numbers else None
-
-
-def unpacked(text: str | None) -> list[str]:
-    return json.loads(text) if text else []
-
-
-def unpacked_numbers(text: str | None) -> list[int]:
-    return json.loads(text) if text else []
-
-
-def as_text(name: str, value: Value) -> str | None:
-    """How a value stands in the log. Raises ValueError when the field wants a number and this is none."""
-    if value is None:
-        return None
-    if is_number(name):
-        return str(int(value))
-    return str(value)
-
-
-def typed(name: str, text: str | None) -> Value:
-    return int(text) if text is not None and is_number(name) else text
 
 
 @cache

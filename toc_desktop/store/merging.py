@@ -12,19 +12,8 @@ from dataclasses import asdict, replace
 
 from toc_desktop.store import labels, saving, searching
 from toc_desktop.store.burying import bury, is_legitimate
-from toc_desktop.store.log import (
-    COUNTER_BITS,
-    FAR_AHEAD_MS,
-    INSERT,
-    RUNNING,
-    RUNNING_BITS,
-    Log,
-    known_of,
-    packed,
-    packed_numbers,
-    unpacked,
-    unpacked_numbers,
-)
+from toc_desktop.store.log import COUNTER_BITS, FAR_AHEAD_MS, INSERT, RUNNING, RUNNING_BITS, Log
+from toc_desktop.store.packing import packed, packed_numbers, unpacked, unpacked_numbers
 from toc_desktop.store.values import Field, LogEntry, Operation, Parcel, TakenIn, Tombstone
 
 
@@ -148,7 +137,7 @@ def _conflicts_in(log: Log, places: Collection[Field]) -> list[Field]:
     return sorted(
         (table, row, name)
         for table, row in rows
-        for name, heads in known_of(log.conn, table, row).heads.items()
+        for name, heads in log.known_of(table, row).heads.items()
         if len(heads) > 1
     )
 

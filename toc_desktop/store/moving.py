@@ -43,6 +43,7 @@ def _take_over(log: Log, operation: int, last: int) -> None:
     entries = log.conn.execute(LEFT_OPEN, (operation, last)).fetchall()
     if not entries:
         return
+    log.settle()  # its lines are looked for where they stand now
     new_operation = log.take_number()
     log.conn.execute("UPDATE entry SET number = ? WHERE number = ?", (new_operation, operation))
     log.conn.execute(
@@ -54,4 +55,5 @@ def _take_over(log: Log, operation: int, last: int) -> None:
         log.conn.execute("UPDATE entry SET number = ?, is_open = 0 WHERE number = ?", (log.take_number(), number))
         places.append((table, row, name))
     log.reload()
+    log.show(places)
     searching.defer(log, places)

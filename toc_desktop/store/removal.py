@@ -14,8 +14,9 @@ from toc_desktop.i18n import Message
 from toc_desktop.store import saving, searching
 from toc_desktop.store.burying import bury, rows_naming
 from toc_desktop.store.ids import new_id
-from toc_desktop.store.log import Log, as_text, known_of, packed, unpacked
+from toc_desktop.store.log import Log
 from toc_desktop.store.merging import all_tombstones, read_entries, read_operations
+from toc_desktop.store.packing import as_text, packed, unpacked
 from toc_desktop.store.schema import TABLES
 from toc_desktop.store.values import Field, Parcel, Receipt, Tombstone, Value
 
@@ -25,6 +26,7 @@ Kept = Callable[[tuple[Tombstone, ...]], None]
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 CLEANING = "cleaning"
+PERSONS = "SELECT DISTINCT persons FROM entry WHERE row = ? AND tbl = ? AND is_fresh IS NULL"
 
 
 def take_back(log: Log, targets: Sequence[Target], blobs: Sequence[str], keep: Kept, author: str) -> Receipt:
@@ -115,11 +117,11 @@ def _cut(
         for (table, row, name), text in fields.items():
             if name not in TABLES[table]:
                 raise ValueError(f"no such field: {table}.{name}")
-            known = known_of(log.conn, table, row)
+            known = log.known_of(table, row)
             if name not in known.heads:
                 continue
             heads = [head.number for head in known.heads[name]]
-            number = log.write_entry(operation, (table, row, name), text, heads, packed(known.persons))
+            number = log.write_entry(operation, (table, row, name), text, heads, known.named)
             stones.append(Tombstone("field", f"{table}/{row}/{name}", log.id(number), at))
             rows.add((table, row))
         changed = bury(log, stones)
@@ -130,6 +132,7 @@ def _cut(
 
 def _begin(log: Log, label: Message, author: str) -> tuple[int, str]:
     saving.close(log)
+    log.settle()
     return log.write_operation("removal", label, author)
 
 
@@ -153,7 +156,7 @@ def _values(log: Log, table: str, row: str, names: Sequence[str]) -> dict[str, s
 
 def _named(log: Log, place: tuple[str, str]) -> set[str]:
     table, row = place
-    found = log.conn.execute("SELECT DISTINCT persons FROM entry WHERE row = ? AND tbl = ?", (row, table)).fetchall()
+    found = log.conn.execute(PERSONS, (row, table)).fetchall()
     return {person for (named,) in found for person in unpacked(named)}
 
 

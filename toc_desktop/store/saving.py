@@ -1,7 +1,8 @@
 """The hot path: one operation, its entries and rows, in one transaction, in plain SQL.
 
-While a field is typed in, saves under one label grow one open entry; anything else closes it. What a
-closed entry says is indexed when the writer is idle, or when somebody searches.
+Each page that is written must be encrypted and sealed, so a save writes few: while a field is typed in, saves under one
+label grow one open entry and nothing else. Its row follows when the entry closes, which anything else does, or when
+somebody reads. Both indexes, of rows and of words, follow when the writer is idle, or when somebody needs them.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from dataclasses import dataclass
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
 from toc_desktop.store import searching
-from toc_desktop.store.log import INSERT, MOST_UNDOABLE, Head, Known, Line, Log, as_text, known_of, packed
+from toc_desktop.store.log import INSERT_FRESH, MOST_UNDOABLE, Head, Known, Line, Log
+from toc_desktop.store.packing import as_text
 from toc_desktop.store.schema import TABLES
 from toc_desktop.store.values import Change, Field, Saved
 
 GROW = "UPDATE entry SET new = ?, stamp = ?, persons = ? WHERE number = ?"
 MOST_KNOWN = 64
+MOST_FRESH = 512
+"""So many rows with new lines, and their index is brought up to date within a save."""
 
 
 def save(
@@ -51,9 +55,12 @@ def _save(log: Log, label: Message, changes: Sequence[Change], grow: bool, autho
     for one in wanted:
         written += _write(log, operation, one, grow, lines)
     if lines:
-        log.conn.executemany(INSERT, lines)
+        log.conn.executemany(INSERT_FRESH, lines)
+        log.fresh.update((one.table, one.row) for one in wanted)
+        if len(log.fresh) > MOST_FRESH:
+            log.settle()
     if grow:
-        mind.open_operation, mind.open_label = operation, label
+        mind.open_operation, mind.open_label, mind.is_ahead = operation, label, True
     else:
         close(log)
         searching.defer(log, written)
@@ -80,20 +87,20 @@ class Wanted:
     table: str
     row: str
     values: dict[str, str | None]
-    persons: str | None
     known: Known
 
 
 def _differing(log: Log, change: Change) -> Wanted | None:
     table, row = change.table, change.row
     known = _known(log, table, row)
-    persons = {*change.persons, *known.persons}
+    persons = {*change.persons}
     if isinstance(who := change.values.get("person"), str):
         persons.add(who)
     if table == "person":
         persons.add(row)
     persons.discard("")
-    if (table, row) in log.removed_rows or persons & log.removed_persons:
+    known.name(persons)
+    if (table, row) in log.removed_rows or not known.persons.isdisjoint(log.removed_persons):
         raise Problem(
             Message("This was removed from the study for good."),
             Message("Nothing was changed. What was removed cannot be written to; start a new record."),
@@ -107,13 +114,12 @@ def _differing(log: Log, change: Change) -> Wanted | None:
         standing = known.heads.get(name, ())
         if len(standing) > 1 or text != (standing[0].text if standing else None):
             values[name] = text
-    known.persons = persons
-    return Wanted(table, row, values, packed(persons), known) if values else None
+    return Wanted(table, row, values, known) if values else None
 
 
 def _known(log: Log, table: str, row: str) -> Known:
     """The heads of a row's fields; those of the rows written last are remembered."""
-    known = log.known.pop((table, row), None) or known_of(log.conn, table, row)
+    known = log.known.pop((table, row), None) or log.known_of(table, row)
     if len(log.known) >= MOST_KNOWN:
         del log.known[next(iter(log.known))]
     log.known[table, row] = known  # the last one written stands last
@@ -121,24 +127,31 @@ def _known(log: Log, table: str, row: str) -> Known:
 
 
 def _write(log: Log, operation: int, wanted: Wanted, grow: bool, lines: list[Line]) -> list[Field]:
-    """Sets the row and grows what is open; new lines of the log are added to `lines`."""
+    """Grows what is open, whose row follows; else sets the row. New lines of the log are added to `lines`."""
+    table, row, known = wanted.table, wanted.row, wanted.known
+    heads, opened = known.heads, log.mind.open
+    # while entries are ahead of their rows, a row may be in the log alone
+    is_there = not log.mind.is_ahead and any(head.text is not None for found in heads.values() for head in found)
     places: list[Field] = []
-    heads = wanted.known.heads
-    is_there = any(head.text is not None for standing in heads.values() for head in standing)
+    shown: dict[str, str | None] = {}
     for name, text in wanted.values.items():
-        place = (wanted.table, wanted.row, name)
+        place = (table, row, name)
         standing = [head.number for head in heads.get(name, ())]
-        if standing and standing == [log.mind.open.get(place)]:
+        if opened and standing == [opened.get(place)]:
             number = standing[0]
-            log.conn.execute(GROW, (text, log.next_stamp(), wanted.persons, number))
+            log.conn.execute(GROW, (text, log.next_stamp(), known.named, number))
+            log.mind.is_ahead = True
         else:
-            lines.append(log.entry_line(operation, place, text, standing, wanted.persons, is_open=grow))
+            lines.append(log.entry_line(operation, place, text, standing, known.named, is_open=grow))
             number = lines[-1][0]
             if grow:
-                log.mind.open[place] = number
+                opened[place] = number
+            else:
+                shown[name] = text
         heads[name] = [Head(number, text, log.mind.stamp)]
         places.append(place)
-    log.set_row(wanted.table, wanted.row, wanted.values, is_there=is_there)
+    if shown:
+        log.set_row(table, row, shown, is_there=is_there)
     return places
 
 
@@ -147,7 +160,21 @@ def close(log: Log) -> None:
     mind = log.mind
     if not mind.open:
         return
+    show_open(log)
     for number in mind.open.values():
         log.conn.execute("UPDATE entry SET is_open = 0 WHERE number = ?", (number,))
     searching.defer(log, mind.open)
     mind.open, mind.open_operation, mind.open_label = {}, 0, None
+
+
+def show_open(log: Log) -> None:
+    """Brings the rows of what is typed at this moment in step with their open entries."""
+    if not log.mind.is_ahead:
+        return
+    rows: dict[tuple[str, str], dict[str, str | None]] = {}
+    for (table, row, name), number in log.mind.open.items():
+        found = log.conn.execute("SELECT new FROM entry WHERE number = ?", (number,)).fetchone()
+        rows.setdefault((table, row), {})[name] = found[0]
+    for (table, row), values in rows.items():
+        log.set_row(table, row, values)
+    log.mind.is_ahead = False

@@ -1,8 +1,8 @@
 """The search index over what was said: one line for each statement, wherever its text stands.
 
-A save leaves it alone (it would cost more than the save itself); what closed entries say is indexed when the writer is
-idle, before a search, and at the latest when the study is closed. A mark in the file says up to which entry that was
-done, so that nothing is missed after a crash.
+A save leaves it alone (it would cost more than the save itself), and the index of rows too; both catch up when the
+writer is idle, before a search, and at the latest when the study is closed. A mark in the file says up to which entry
+that was done, so that nothing is missed after a crash.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ TEXT = (
     "SELECT coalesce(statement.text, answer.value, line.text) FROM statement "
     "LEFT JOIN answer ON answer.id = statement.answer LEFT JOIN line ON line.id = statement.answer "
 )
+CITING = (
+    "SELECT id FROM statement WHERE id = ?1 AND answer = ?1 "
+    "UNION ALL SELECT id FROM statement WHERE answer = ?1 AND answer <> id"
+)
 
 
 def defer(log: Log, places: Iterable[Field]) -> None:
@@ -26,9 +30,10 @@ def defer(log: Log, places: Iterable[Field]) -> None:
 
 def catch_up(log: Log) -> None:
     """Indexes what was deferred, in a transaction of its own."""
-    if not log.unindexed:
+    if not (log.unindexed or log.fresh):
         return
     with log.transaction():
+        log.settle()
         refresh(log.conn, log.unindexed)
         log.unindexed = set()
         _mark(log)
@@ -43,6 +48,7 @@ def catch_up_after_opening(log: Log) -> None:
         (mark + 1, mark | RUNNING if mark else 1 << 62),
     )
     refresh(log.conn, {*rows.fetchall(), *log.unindexed})
+    log.settle()
     log.unindexed = set()
     _mark(log)
 
@@ -102,7 +108,7 @@ def drop_rest(conn: Any) -> None:
 
 
 def _citing(conn: Any, row: str) -> list[str]:
-    return [found for (found,) in conn.execute("SELECT id FROM statement WHERE answer = ?", (row,)).fetchall()]
+    return [found for (found,) in conn.execute(CITING, (row,)).fetchall()]
 
 
 def _index(conn: Any, statement: str) -> None:

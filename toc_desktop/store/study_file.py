@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from toc_desktop import places
+from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
 from toc_desktop.store import (
     blobs,
@@ -187,21 +189,24 @@ class StudyFile:
     # reading, on the calling thread
 
     def rows(self, table: str, where: str = "", params: Sequence[Value] = (), order: str = "") -> list[Row]:
+        self._show_open()
         return self._readers.rows(table, where, params, order)
 
     def row(self, table: str, row: str) -> Row | None:
+        self._show_open()
         return self._readers.row(table, row)
 
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
+        self._show_open()
         return self._readers.query(sql, params)
 
     def history(self, table: str, row: str) -> list[Entry]:
+        self._catch_up()
         return history.history(self._readers, table, row)
 
     def search(self, words: str) -> list[str]:
         """The ids of statements that hold all these words, or words that begin so; best first."""
-        if self._log.unindexed:
-            self._submit(lambda: searching.catch_up(self._log)).result()
+        self._catch_up()
         with told(self.path):
             return searching.find(self._readers.connection(), words)
 
@@ -257,7 +262,7 @@ class StudyFile:
     def check(self, progress: checking.Progress = lambda done, of: None) -> list[Message]:
         """What is wrong with file, log, rows, search index, documents; takes its time on the calling thread."""
         self.close_entries().result()
-        self._submit(lambda: searching.catch_up(self._log)).result()
+        self._catch_up()
         with told(self.path):
             db = connect(self.path, self._key, is_read_only=True)
             try:
@@ -321,6 +326,20 @@ class StudyFile:
                 return job()
 
         return self._writer.submit(in_plain_words)
+
+    def _catch_up(self) -> None:
+        if self._log.unindexed or self._log.fresh:
+            self._submit(lambda: searching.catch_up(self._log)).result()
+
+    def _show_open(self) -> None:
+        """What is typed at this moment stands in the log alone; whoever reads rows sees it all the same."""
+        if self._log.mind.is_ahead and self.is_writable:
+            with contextlib.suppress(Problem):  # a full disk keeps nobody from reading
+                self._submit(self._show_open_here).result()
+
+    def _show_open_here(self) -> None:
+        with self._log.transaction():
+            saving.show_open(self._log)
 
     def _label(self, stack: Sequence[int]) -> Message | None:
         with told(self.path):

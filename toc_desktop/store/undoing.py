@@ -7,7 +7,8 @@ from typing import Any
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
 from toc_desktop.store import labels, saving, searching
-from toc_desktop.store.log import RUNNING, Log, known_of, unpacked_numbers
+from toc_desktop.store.log import RUNNING, Log
+from toc_desktop.store.packing import unpacked_numbers
 from toc_desktop.store.values import Field, Undone
 
 ENTRIES = (
@@ -35,6 +36,7 @@ def redo(log: Log, author: str = "") -> Undone:
 def _revert(log: Log, kind: str, author: str) -> Undone:
     with log.transaction():
         saving.close(log)
+        log.settle()
     stack, other = log.mind.undoable, log.mind.redoable
     if kind == "redo":
         stack, other = other, stack
@@ -91,7 +93,7 @@ def _stands(log: Log, place: Field, number: int) -> bool:
 
 def _heads(log: Log, place: Field) -> list[int]:
     table, row, name = place
-    return [head.number for head in known_of(log.conn, table, row).heads.get(name, ())]
+    return [head.number for head in log.known_of(table, row).heads.get(name, ())]
 
 
 def _brought_back(log: Log, place: Field, number: int) -> list[int]:
@@ -99,7 +101,7 @@ def _brought_back(log: Log, place: Field, number: int) -> list[int]:
     table, row, name = place
     found = log.conn.execute(
         "SELECT taken.replaces FROM entry JOIN operation ON operation.number = entry.operation "
-        "JOIN entry AS taken ON taken.row = ? AND taken.operation = operation.target "
+        "JOIN entry AS taken ON taken.row = ? AND taken.is_fresh IS NULL AND taken.operation = operation.target "
         "WHERE entry.number = ? AND operation.kind IN ('undo', 'redo') AND taken.tbl = ? AND taken.field = ?",
         (row, number, table, name),
     ).fetchone()
