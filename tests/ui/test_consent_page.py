@@ -178,6 +178,9 @@ def test_leaving_asks_once_when_something_was_said(
 def test_from_consent_to_the_first_question_by_keyboard(
     opened: Shell, page: ConsentPage, qtbot: QtBot, settle: Callable[[Shell], None]
 ) -> None:
+    while focused() is not page.who.room.yes:
+        press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Space)
     on(page, qtbot, page.own_words)
     qtbot.keyClicks(focused(), "Then you stop and nothing happens to me.")
     on(page, qtbot, page.agree)
@@ -196,6 +199,7 @@ def test_from_consent_to_the_first_question_by_keyboard(
     workspace = opened.stage.study
     (interview,) = workspace.interviews()
     assert interview.state is InterviewState.DRAFT
+    assert [session.company for session in workspace.sessions()] == ["yes"]
     (consent,) = workspace.consents(interview.person)
     assert [key for key in NEEDED if consent.allows(key)] == NEEDED
     assert not consent.allows("recording")

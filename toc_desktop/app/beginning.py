@@ -24,7 +24,7 @@ class Beginning:
     `group` and `questionnaire` are ids, `language` is one of the form's languages, `role` is as what the person speaks
     now, `last_day` and `sheet_given` are dates (ISO 8601), empty where the study's rule decides or nothing was given.
     `way` as in `Interview`. `is_anonymous`: nobody, they themselves included, can find the answers by the person again;
-    so there is no last day on which they could be taken out.
+    so there is no last day on which they could be taken out. `company` as in `Session`.
     """
 
     group: str
@@ -48,6 +48,7 @@ class Beginning:
     last_day: str = ""
     region: str = ""
     facilitators: int = 1
+    company: str = ""
     started_at: str = ""
     way: str = ""
     is_anonymous: bool = False
@@ -118,6 +119,7 @@ def begin(workspace: Workspace, beginning: Beginning) -> Desk:
         "held_on": started[:10],
         "region": beginning.region or study.place or None,
         "facilitators": beginning.facilitators,
+        "company": beginning.company or None,
     }
     changes = [
         Change("session", session, held, whose),

@@ -55,6 +55,7 @@ def everything(workspace: Workspace) -> Plain:
                 "held_on": session.held_on,
                 "region": session.region or None,
                 "facilitators": session.facilitators,
+                "company": session.company or None,
             }
             for session in workspace.sessions()
         ],

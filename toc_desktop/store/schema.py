@@ -60,7 +60,9 @@ _V1_INDEXES = {
     "distress": ("interview",),
 }
 
-TABLES = {table: (*fields.split(), "gone") for table, fields in _V1.items()}
+_V2 = {"session": "company"}
+
+TABLES = {table: (*fields.split(), *_V2.get(table, "").split(), "gone") for table, fields in _V1.items()}
 """The fields of each table that the log keeps, without `id`."""
 
 
@@ -80,10 +82,12 @@ def migrations() -> Migrations:
         _first_tables(db)
         _first_log(db)
 
-    @steps(name="2 fewer pages in a save")
+    @steps(name="2 fewer pages in a save; who was present")
     def second(db: Database) -> None:
-        """A new answer with its statement wrote eleven pages; now six, since four follow when the writer is idle or
-        are not needed."""
+        """A new answer with its statement wrote ten pages; five of them follow when the writer is idle, or are gone."""
+        for table, fields in _V2.items():
+            for field in fields.split():
+                db.table(table).add_column(field, str)
         for table in ("answer", "statement"):
             _keyed_by_id(db, table)
         db.table("answer").create_index(["interview"])

@@ -136,12 +136,15 @@ class Consent:
 
 @dataclass(frozen=True)
 class Session:
+    """`company`: "yes" where somebody was present who treats, employs or funds the person, "no", or "" (not asked)."""
+
     id: str
     code: str
     kind: str
     held_on: str
     region: str = ""
     facilitators: int = 1
+    company: str = ""
 
 
 @dataclass(frozen=True)

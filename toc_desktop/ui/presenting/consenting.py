@@ -151,6 +151,7 @@ class Consenting(Presenter):
             own_words=given.own_words,
             eligibility=given.eligibility,
             last_day=given.last_day,
+            company={True: "yes", False: "no", None: ""}[given.room_is_shared],
         )
         workspace = self._stage.study
         self.page.setEnabled(False)
