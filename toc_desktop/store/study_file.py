@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -31,6 +30,7 @@ from toc_desktop.store import (
     searching,
     undoing,
 )
+from toc_desktop.store.aftermath import Aftermath
 from toc_desktop.store.connection import connect, driver, make_durable, told
 from toc_desktop.store.folders import refuse_shared_folder
 from toc_desktop.store.ids import new_id
@@ -47,7 +47,6 @@ from toc_desktop.store.values import (
     Row,
     Saved,
     TakenIn,
-    Tombstone,
     Undone,
     Value,
 )
@@ -83,7 +82,8 @@ class StudyFile:
         self._writer = Writer(path.name, self._tidy)
         # one at a time: a backup that was begun before a removal is there when the removal cleans backups
         self._slow = ThreadPoolExecutor(1, thread_name_prefix=f"copies of {path.name}")
-        self._meet_tombstones()
+        self._after = Aftermath(self._log, path, self.study_id, lambda: self._key, self._submit, self._slow)
+        self._after.meet_tombstones()
 
     @staticmethod
     def create(
@@ -231,21 +231,25 @@ class StudyFile:
         self, targets: Sequence[removal.Target], blobs: Sequence[str] = (), *, author: str = ""
     ) -> Future[Receipt]:
         """`targets`: table, row, fields. The person may answer again."""
-        return self._remove(lambda keep: removal.take_back(self._log, targets, blobs, keep, author))
+        return self._after.remove(lambda keep: removal.take_back(self._log, targets, blobs, keep, author))
 
     def replace_text(self, table: str, row: str, field: str, new_value: Value, *, author: str = "") -> Future[Receipt]:
         """Only the new text stays; nothing tells what was taken out of it."""
-        return self._remove(lambda keep: removal.replace_text(self._log, (table, row, field), new_value, keep, author))
+        return self._after.remove(
+            lambda keep: removal.replace_text(self._log, (table, row, field), new_value, keep, author)
+        )
 
     def remove_person(self, person: str, *, author: str = "") -> Future[Receipt]:
         """Every row that names this person goes, with the documents that hold their words."""
-        return self._remove(lambda keep: removal.remove_person(self._log, person, keep, author))
+        return self._after.remove(lambda keep: removal.remove_person(self._log, person, keep, author))
 
     def anonymise_person(
         self, person: str, new_id: str, keep: Mapping[str, Sequence[str]], *, author: str = ""
     ) -> Future[Receipt]:
         """The person goes; the fields in `keep` (by table) come back in new rows, with new ids, of `new_id`."""
-        return self._remove(lambda outside: removal.anonymise_person(self._log, person, new_id, keep, outside, author))
+        return self._after.remove(
+            lambda outside: removal.anonymise_person(self._log, person, new_id, keep, outside, author)
+        )
 
     # copies
 
@@ -279,7 +283,7 @@ class StudyFile:
         return self._submit(lambda: merging.entries_since(self._log, vector))
 
     def take_in(self, parcel: Parcel) -> Future[TakenIn]:
-        return self._submit(lambda: self._take_in(parcel))
+        return self._submit(lambda: self._after.take_in(parcel))
 
     def conflicts(self) -> Future[list[Field]]:
         """Fields that two replicas set apart; the next save of such a field settles it."""
@@ -366,45 +370,6 @@ class StudyFile:
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         except driver().DatabaseError:
             return
-
-    def _remove(self, job: Callable[[removal.Kept], Receipt]) -> Future[Receipt]:
-        def keep(tombstones: Sequence[Tombstone]) -> None:
-            cleaning.keep_outside(self.study_id, tombstones)
-
-        removed = self._submit(lambda: job(keep))
-        return self._slow.submit(lambda: self._cleaned(removed.result()))
-
-    def _cleaned(self, receipt: Receipt) -> Receipt:
-        """File first, then copies; what a crash or a full disk interrupts goes on at the next opening."""
-        self._submit(lambda: cleaning.clean(self._db)).result()
-        operations = self._submit(lambda: removal.unfinished(self._log)).result()
-        parcel = self._submit(lambda: removal.parcel_of(self._log, operations)).result()
-        reached, away = rotating.all_backups(self.study_id, self.path)
-        with told(self.path):
-            count, unclean = cleaning.clean_backups(reached, self._key, parcel, self._log.replica)
-        self._submit(lambda: removal.finish(self._log)).result()
-        return replace(receipt, backups=count, unreachable=(*unclean, *away))
-
-    def _meet_tombstones(self) -> None:
-        """What was removed elsewhere, or while this file was away, goes before anybody reads it."""
-        outside = cleaning.tombstones_outside(self.study_id)
-        inside = {(stone.kind, stone.subject, stone.entry) for stone in merging.all_tombstones(self._log)}
-        missing = [stone for stone in outside if (stone.kind, stone.subject, stone.entry) not in inside]
-        if missing:
-            self._submit(lambda: merging.take_in(self._log, Parcel(tombstones=tuple(missing)))).result()
-            self._submit(lambda: cleaning.clean(self._db)).result()
-        if self._submit(lambda: removal.is_unfinished(self._log)).result():
-            self._slow.submit(self._cleaned, Receipt("", "", {}, 0))
-
-    def _take_in(self, parcel: Parcel) -> TakenIn:
-        before = len(merging.all_tombstones(self._log))
-        taken = merging.take_in(self._log, parcel)
-        stones = merging.all_tombstones(self._log)
-        if len(stones) > before:
-            cleaning.keep_outside(self.study_id, stones)
-            removal.ask_for_cleaning(self._log)
-            self._slow.submit(self._cleaned, Receipt("", "", {}, 0))
-        return taken
 
     def _back_up(self, folder: Path | None, policy: Policy) -> Path:
         if folder is not None:
