@@ -25,9 +25,11 @@ STAMP = VENV / "toc-desktop.stamp"
 # What Qt lacks on a bare Debian or Ubuntu; its own error text names the wrong library.
 FOR_QT = ["libgl1", "libegl1", "libfontconfig1", "libdbus-1-3", "libglib2.0-0", "libxkbcommon0"]
 FOR_A_WINDOW = ["libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxkbcommon-x11-0", "libxcb-shape0"]
+FOR_SOUND = ["libportaudio2"]
 FOR_TESTS = [
     *["xvfb", "xauth", "poppler-utils", "at-spi2-core", "dbus", "dbus-x11"],
     *["gnome-keyring", "libsecret-1-0", "default-jdk-headless"],
+    *["pulseaudio", "pulseaudio-utils", "libasound2-plugins"],
 ]
 
 
@@ -39,7 +41,7 @@ def main(words: list[str]) -> int:
         print(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
         return 1
     wish, arguments = words[0], words[1:]
-    install_system_packages(FOR_QT + FOR_A_WINDOW + (FOR_TESTS if wish == "test" else []))
+    install_system_packages(FOR_QT + FOR_A_WINDOW + FOR_SOUND + (FOR_TESTS if wish == "test" else []))
     make_environment(with_tests=wish == "test")
     return run(arguments) if wish == "run" else test(arguments)
 
@@ -93,13 +95,22 @@ def make_environment(*, with_tests: bool) -> None:
         say("Making .venv")
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
     say("Installing the program and what it needs; the first time takes a minute or two")
-    what = f"{ROOT}[test]" if with_tests or has_tests() else str(ROOT)
+    tests = ["test"] if with_tests or has_tests() else []
+    try:
+        install(["audio", *tests])
+    except subprocess.CalledProcessError:
+        say("Without recording and playing, which this computer may not have; everything else is the same")
+        install(tests)
+    STAMP.write_text(fingerprint(with_tests=True) if with_tests or has_tests() else wanted)
+
+
+def install(extras: list[str]) -> None:
+    what = f"{ROOT}[{','.join(extras)}]" if extras else str(ROOT)
     subprocess.run(
         [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "-c", str(CONSTRAINTS), "-e", what],
         stdout=sys.stderr,
         check=True,
     )
-    STAMP.write_text(fingerprint(with_tests=True) if with_tests or has_tests() else wanted)
 
 
 def has_tests() -> bool:

@@ -306,6 +306,53 @@ def test_a_picture_is_kept_inside_the_study_and_goes_with_its_answer(workspace: 
     assert workspace.file.blob(str(row["blob"])) is None, "nor what was replaced before"
 
 
+def recording(workspace: Workspace, **items: bool) -> Desk:
+    sheet = "| survey |\n| | type | name | label |\n| | audio | said | Say it. |\n"
+    questionnaires.add(workspace, "sound.md", sheet.encode())
+    return begin(workspace, beginning(workspace, "sound", items=AGREED | items))
+
+
+def test_a_recording_grows_in_pieces_and_is_one_step_of_undo(workspace: Workspace) -> None:
+    desk = recording(workspace, recording=True)
+    desk.attach("/data/said", "before.wav", b"synthetic, from before").result()
+    for number, piece in enumerate((b"synthetic ", b"hum ", b"hum ", b"end")):
+        desk.record("/data/said", piece, is_first=number == 0, is_last=number == 3).result()
+        found = resume(workspace, desk.kept.id).attachment("/data/said")
+        assert found is not None
+        assert found[1] == (b"synthetic ", b"synthetic hum ", b"synthetic hum hum ", b"synthetic hum hum end")[number]
+        assert found[0] == answers(desk)["/data/said"]
+    assert str(workspace.undo_label()) == "Answer to “said”"
+    workspace.undo().result()
+    desk.reload()
+    found = desk.attachment("/data/said")
+    assert found is not None
+    assert found[1] == b"synthetic, from before"
+
+
+def test_all_pieces_of_a_recording_go_when_it_is_taken_back(workspace: Workspace) -> None:
+    desk = recording(workspace, recording=True)
+    for piece in (b"synthetic", b"hum", b"other"):
+        desk.record("/data/said", piece, is_first=piece == b"synthetic", is_last=piece == b"other").result()
+    (row,) = workspace.file.rows("attachment")
+    pieces = str(row["blob"]).split()
+    assert len(pieces) == 3
+    removing.take_back_answer(desk, "/data/said")
+    assert desk.attachment("/data/said") is None
+    assert [workspace.file.blob(piece) for piece in pieces] == [None] * 3
+    assert workspace.check() == ()
+
+
+def test_nobody_is_recorded_who_did_not_agree(workspace: Workspace) -> None:
+    desk = recording(workspace)
+    assert not desk.may_record()
+    with pytest.raises(Problem) as refused:
+        desk.record("/data/said", b"synthetic", is_first=True, is_last=True)
+    assert refused.value.kind == "not-agreed"
+    assert workspace.file.rows("attachment") == []
+    desk.ask_consent_again({"recording": True}).result()
+    assert desk.may_record()
+
+
 def test_a_long_list_is_searched_by_typing(workspace: Workspace) -> None:
     rows = "".join(f"| | places | p{number} | Place {number} |\n" for number in range(1000))
     sheet = (

@@ -146,6 +146,22 @@ def test_what_makes_no_sense_is_told(reading: Read) -> None:
     }
 
 
+def test_what_stays_empty_here_is_said_and_breaks_nothing(reading: Read) -> None:
+    found = reading(
+        """
+        type | name | label
+        background-audio | room |
+        audit | audit |
+        audio | said | Say it.
+        """
+    )
+    assert told(found) == {
+        ("survey", 3, "type", "“background-audio” would record unseen; nothing is recorded for this row."),
+        ("survey", 4, "type", "“audit” is left empty: no file about each touch of the screen is made."),
+    }
+    assert {one.severity for one in found.findings} == {"notice"}
+
+
 def test_places_of_missing_files_and_unused_appearances(reading: Read) -> None:
     found = reading(
         """

@@ -22,6 +22,7 @@ from toc_desktop.interview.conducting import Outcome
 from toc_desktop.interview.state import Interview
 from toc_desktop.interview.values import Answer, Answered, Choice, Event, Lack, Overview, Screen
 from toc_desktop.store import Change, Saved, Value
+from toc_desktop.study.consenting import is_allowed
 from toc_desktop.study.ids import answer_id
 from toc_desktop.study.values import Interview as Kept
 from toc_desktop.study.values import InterviewState, Paper, Person
@@ -122,13 +123,46 @@ class Desk:
         changes.append(Change("attachment", self.answer_row(path), held, whose))
         return self._save(changes, Outcome())
 
+    def may_record(self) -> bool:
+        """Whether the person agreed to be recorded."""
+        return is_allowed(self.workspace.consents(self.kept.person), "recording")
+
+    def record(self, path: str, piece: bytes, *, is_first: bool, is_last: bool) -> Future[Saved]:
+        """A recording under way: what came since the last piece is kept at once, so that only what comes after it can
+        be lost. The first piece takes the place of what was attached before. Raises `Problem` "not-agreed".
+        """
+        self._refuse_when_finished()
+        if not self.may_record():
+            raise Problem(
+                Message("This person did not agree to be recorded."),
+                Message("Nothing of it was kept. Write down what is said, or ask again for consent."),
+                kind="not-agreed",
+            )
+        whose, row = (self.kept.person,), self.answer_row(path)
+        # the writer has kept all earlier pieces once it has kept this one
+        blob = self.workspace.file.put_blob(piece, whose).result()
+        standing = {} if is_first else self.workspace.file.row("attachment", row) or {}
+        name = rows.text(standing, "name") or f"{uuid.uuid4().hex[:12]}.ogg"
+        outcome = conducting.update(self.interview, Answered(path, name))
+        changes = self._keeping.changes(self.interview, outcome)
+        held: dict[str, Value] = {
+            "interview": self.kept.id,
+            "key": self.interview.filling.key(path),
+            "name": name,
+            "blob": " ".join([*rows.text(standing, "blob").split(), blob]),
+            "gone": None,
+        }
+        changes.append(Change("attachment", row, held, whose))
+        return self._save(changes, outcome, grow=not is_last)
+
     def attachment(self, path: str) -> tuple[str, bytes] | None:
-        """Name and content of what was attached to a question, while it is the answer."""
+        """Name and content of what was attached to a question, while it is the answer; a recording in its pieces."""
         row = self.workspace.file.row("attachment", self.answer_row(path))
         if row is None or row["name"] != self.interview.filling.value(path):
             return None
-        content = self.workspace.file.blob(rows.text(row, "blob"))
-        return (rows.text(row, "name"), content) if content is not None else None
+        pieces = [self.workspace.file.blob(blob) for blob in rows.text(row, "blob").split()]
+        content = b"".join(piece for piece in pieces if piece is not None)
+        return (rows.text(row, "name"), content) if pieces and None not in pieces else None
 
     def save_attachment(self, path: str, place: Path) -> None:
         """A copy outside the study, readable for everybody, and written down so that a withdrawal can name it."""

@@ -149,7 +149,7 @@ def take_back_answer(desk: Desk, path: str) -> Receipt:
 def _attached(workspace: Workspace, row: str) -> tuple[str, ...]:
     """All that was ever attached here: what was replaced by something else lies in the file too."""
     entries = workspace.file.history("attachment", row)
-    return tuple({str(entry.new) for entry in entries if entry.field == "blob" and entry.new})
+    return tuple({blob for entry in entries if entry.field == "blob" for blob in str(entry.new or "").split()})
 
 
 def _answer(row: str) -> list[Target]:

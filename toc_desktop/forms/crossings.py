@@ -155,6 +155,25 @@ def check_appearances(found: Inspection) -> None:
                     found.tell("notice", "survey", row.line, head, text[:200], message, advice)
 
 
+_UNUSED_TYPES = {
+    "background-audio": (
+        Message("“background-audio” would record unseen; nothing is recorded for this row."),
+        Message("Ask a question of the type “audio”: whoever asks records it, with the person’s consent."),
+    ),
+    "audit": (
+        Message("“audit” is left empty: no file about each touch of the screen is made."),
+        Message("It may stay for other programs. Who set which answer when is in the study’s own log."),
+    ),
+}
+
+
+def check_unused_types(found: Inspection) -> None:
+    """Types that other programs fill in and that stay empty here."""
+    for row in found.rows:
+        if (said := _UNUSED_TYPES.get(row.type.strip().lower())) is not None:
+            found.tell("notice", "survey", row.line, "type", row.type, *said)
+
+
 def check_references(found: Inspection) -> None:
     """`${name}` of questions that do not exist, or of several."""
     names: dict[str, int] = {}

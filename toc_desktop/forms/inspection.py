@@ -16,6 +16,7 @@ from toc_desktop.forms.crossings import (
     check_lists,
     check_references,
     check_translations,
+    check_unused_types,
     is_known_type,
     tell_type,
 )
@@ -55,6 +56,7 @@ def inspected(book: Workbook, files: Mapping[str, bytes]) -> Inspection:
     check_lists(found, files)
     check_references(found)
     check_appearances(found)
+    check_unused_types(found)
     check_translations(found)
     return found
 

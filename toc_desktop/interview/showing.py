@@ -49,7 +49,7 @@ def item(interview: Interview, path: str) -> Item:
     value = filling.value(path)
     choices, choice_count = _choices(interview, path, value)
     if choices and choice_count <= MANY:
-        choices = _with_pictures(interview, path, choices)
+        choices = _with_media(interview, path, choices)
     return Item(
         path=path,
         key=answer.key,
@@ -87,12 +87,20 @@ def _choices(interview: Interview, path: str, value: str) -> tuple[tuple[Choice,
     return tuple(Choice(name, label, name in chosen) for _, name, label in shown), len(offered)
 
 
-def _with_pictures(interview: Interview, path: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+def _with_media(interview: Interview, path: str, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     media = interview.filling.choice_media(path, interview.language)
     if not media:
         return choices
     shown = ((choice, media.get(choice.value, {})) for choice in choices)
-    return tuple(replace(choice, image=files.get("image") or files.get("big-image", "")) for choice, files in shown)
+    return tuple(
+        replace(
+            choice,
+            image=files.get("image") or files.get("big-image", ""),
+            audio=files.get("audio", ""),
+            video=files.get("video", ""),
+        )
+        for choice, files in shown
+    )
 
 
 def matching(interview: Interview, path: str, words: str) -> tuple[Choice, ...]:

@@ -153,6 +153,8 @@ class Choice:
     label: str
     is_chosen: bool = False
     image: str = ""
+    audio: str = ""
+    video: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+)
 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Choice, Item
 from toc_desktop.ui.interview.fields import Field
+from toc_desktop.ui.interview.kinds.listening import FormSound
 from toc_desktop.ui.interview.kinds.pictures import PictureBox
 from toc_desktop.ui.interview.kinds.wishes import GoOnWanted
 from toc_desktop.ui.parts import label
@@ -33,6 +43,7 @@ class ChoiceRow(QFrame):
         self.number = label(str(number) if number <= 9 else "", "small", wraps=False)
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture: PictureBox | None = None
+        self.sound: FormSound | None = None
         self.lay_out()
         # the whole row shows where the keyboard is, so the button itself is bare
         button.setStyleSheet("border: none; padding: 0; spacing: 0;")
@@ -54,8 +65,17 @@ class ChoiceRow(QFrame):
         if isinstance(held, QHBoxLayout):
             held.insertWidget(2, picture)
 
+    def show_sound(self, sound: FormSound) -> None:
+        """Made by the field when a choice first has a recording or a video."""
+        self.sound = sound
+        held = self.layout()
+        if isinstance(held, QBoxLayout):
+            held.addWidget(sound)
+
     def show_choice(self, choice: Choice) -> None:
         self.value = choice.value
+        if self.sound is not None:
+            self.sound.show_files(choice.audio, choice.video, choice.label)
         self.words.setText(choice.label)
         self.button.setAccessibleName(choice.label)
         self.number.setMinimumWidth(px(20))
@@ -117,6 +137,8 @@ class ChoiceField(Field):
         for row, choice in zip(self._rows, item.choices, strict=False):
             if choice.image and row.picture is None:
                 row.show_picture(self._make_picture())
+            if (choice.audio or choice.video) and row.sound is None:
+                row.show_sound(self._make_sound())
             with QSignalBlocker(row.button):
                 row.show_choice(choice)
             row.button.setAccessibleDescription(item.label)
@@ -156,6 +178,11 @@ class ChoiceField(Field):
 
     def _make_picture(self) -> PictureBox:
         made = PictureBox(self._t, *PICTURE)
+        made.wish_requested.connect(self.wish_requested)
+        return made
+
+    def _make_sound(self) -> FormSound:
+        made = FormSound(self._t)
         made.wish_requested.connect(self.wish_requested)
         return made
 

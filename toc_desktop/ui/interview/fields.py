@@ -39,6 +39,9 @@ class Field(QWidget):
     def flush(self) -> None:
         """The page is left: half an answer, which was no complaint yet, counts too."""
 
+    def leave(self) -> None:
+        """The question goes out of sight: what is going on in it ends."""
+
 
 class TextField(Field):
     def __init__(self, t: Translator) -> None:

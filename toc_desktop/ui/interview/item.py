@@ -224,10 +224,12 @@ class ItemBlock(QWidget):
         field = self.field
         return field.writing.selection() if isinstance(field, TextField) else (0, 0)
 
-    def settle(self) -> None:
-        """Passes on at once what has been typed."""
+    def settle(self, *, is_leaving: bool = True) -> None:
+        """Passes on at once what has been typed; `is_leaving`: the question goes out of sight too."""
         if self.field is not None:
             self.field.flush()
+            if is_leaving:
+                self.field.leave()
         self.autosave.settle()
 
     def _pass_on(self, value: str) -> None:
@@ -243,8 +245,10 @@ class ItemBlock(QWidget):
         self.field_left.emit(self.item.path)
 
     def _choose_blank(self, blank: Blank | None) -> None:
-        # first the words that stand there, so that undo can bring them back
+        # first what stands there, so that undo can bring it back
         self.autosave.settle()
+        if self.field is not None:
+            self.field.leave()
         # the chip shows what holds, not what was pressed: "answered earlier" still asks where
         self.blanks.show_item(self.item, is_alone=self._is_alone)
         self.blank_chosen.emit(self.item.path, blank)

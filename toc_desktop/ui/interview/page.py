@@ -215,12 +215,14 @@ class InterviewPage(QWidget):
 
     # -- going about in it -------------------------------------------------------------------------------------------
 
-    def settle(self) -> None:
-        """Passes on at once everything that is typed and not yet kept: before a step, a lock, a close."""
-        self.pane.settle()
+    def settle(self, *, is_leaving: bool = True) -> None:
+        """Passes on at once everything that is typed and not yet kept: before a step, a lock, a close. Unless the
+        question stays in sight (not `is_leaving`), recording ends too.
+        """
+        self.pane.settle(is_leaving=is_leaving)
         self.notes.settle()
         if self.turned.window is not None:
-            self.turned.window.settle()
+            self.turned.window.settle(is_leaving=is_leaving)
 
     def open_overview(self) -> None:
         self.settle()
@@ -326,7 +328,7 @@ class InterviewPage(QWidget):
     def toggle_exact(self) -> None:
         block = self.pane.current_block()
         if block is not None and block.item.is_open:
-            self.settle()
+            self.settle(is_leaving=False)
             self.exact_marked.emit(block.item.path, not block.item.is_exact)
 
     def _entered(self, path: str) -> None:
@@ -379,5 +381,6 @@ class InterviewPage(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowDeactivate:
-            self.settle()
+            # a message of the system that takes the keyboard must not end a recording
+            self.settle(is_leaving=False)
         return super().event(event)

@@ -133,9 +133,9 @@ class QuestionPane(QScrollArea):
             block.place().setFocus(Qt.FocusReason.OtherFocusReason)
         return block is not None
 
-    def settle(self) -> None:
+    def settle(self, *, is_leaving: bool = True) -> None:
         for block in self.blocks[: self._shown]:
-            block.settle()
+            block.settle(is_leaving=is_leaving)
 
     def current_block(self) -> ItemBlock | None:
         """The block that has the keyboard, else the first that takes an answer."""

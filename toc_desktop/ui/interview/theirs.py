@@ -119,8 +119,8 @@ class TheirWindow(QWidget):
         self._screen = screen
         self.pane.show_items(screen)
 
-    def settle(self) -> None:
-        self.pane.settle()
+    def settle(self, *, is_leaving: bool = True) -> None:
+        self.pane.settle(is_leaving=is_leaving)
 
     # what they do
 

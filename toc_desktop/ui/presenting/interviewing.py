@@ -198,7 +198,8 @@ class Interviewing(Presenter):
 
     def _try_again(self) -> None:
         """What the disk refused is told once more, in its order, to an interview as the file has it."""
-        self.page.settle()
+        self.page.settle(is_leaving=False)
+        self._wishes.try_again()
         again, self._unkept = self._unkept, []
         _UNKEPT.get(self._stage.study, {}).pop(self.interview, None)
         if not again:

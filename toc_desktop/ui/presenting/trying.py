@@ -20,7 +20,7 @@ from toc_desktop.interview.values import (
     WentTo,
 )
 from toc_desktop.ui.editor.trial import TrialPane
-from toc_desktop.ui.interview.kinds.wishes import ChoicesWanted, PictureWanted
+from toc_desktop.ui.interview.kinds.wishes import ChoicesWanted, FormFileWanted
 from toc_desktop.ui.presenting.stage import Stage
 
 if TYPE_CHECKING:
@@ -105,5 +105,5 @@ class Trying:
         """Long lists are searched, pictures shown; what is attached belongs to a real interview."""
         if isinstance(wish, ChoicesWanted) and self._interview is not None:
             wish.show(showing.matching(self._interview, wish.path, wish.words))
-        elif isinstance(wish, PictureWanted):
+        elif isinstance(wish, FormFileWanted):
             wish.show(questionnaires.file_of(self._stage.study, self._questionnaire, wish.name))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, wait
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from toc_desktop.app import questionnaires
@@ -20,7 +23,9 @@ from toc_desktop.ui.interview.kinds.wishes import (
     ExportWanted,
     FileGiven,
     FileWanted,
-    PictureWanted,
+    FormFileWanted,
+    RecordingWanted,
+    SoundRecorded,
     Wish,
 )
 from toc_desktop.ui.interview.page import InterviewPage
@@ -28,6 +33,7 @@ from toc_desktop.ui.presenting.saving import Saving
 from toc_desktop.ui.presenting.stage import Stage
 
 if TYPE_CHECKING:
+    from toc_desktop.app.workspace import Workspace
     from toc_desktop.store import Saved
 
 MOST_MB = 20
@@ -36,6 +42,9 @@ ENDINGS = {
     "audio": (Message("Recordings"), "*.mp3 *.m4a *.ogg *.opus *.wav *.flac *.aac *.amr"),
     "video": (Message("Videos"), "*.mp4 *.m4v *.mov *.webm *.mkv *.avi *.3gp"),
 }
+
+_UNKEPT: WeakKeyDictionary[Workspace, dict[tuple[str, str], SoundRecorded]] = WeakKeyDictionary()
+"""Recordings that the disk refused, by interview and question: they live longer than the page."""
 
 
 class Wishes:
@@ -53,12 +62,16 @@ class Wishes:
         match wish:
             case ChoicesWanted(path, words, show):
                 show(self._desk.matching(path, words))
-            case PictureWanted(name, show):
+            case FormFileWanted(name, show):
                 show(self._form_file(name))
             case AttachmentWanted(path, show):
                 self._fetch(path, show)
             case ContentGiven(path, name, content):
                 self._keep(path, name, content)
+            case RecordingWanted(show):
+                show(self._desk.may_record())
+            case SoundRecorded():
+                self._keep_sound(wish)
             case FileWanted(path, kind):
                 self._choose(path, kind)
             case FileGiven(path, file):
@@ -91,6 +104,36 @@ class Wishes:
             self._saving.fail(problem)
         else:
             self._show()
+
+    def _keep_sound(self, wish: SoundRecorded) -> None:
+        """What the disk refuses stays in memory, and goes with the next piece or when it is tried again."""
+        refused = _UNKEPT.setdefault(self._stage.study, {})
+        place = (self._desk.kept.id, wish.path)
+        before = refused.pop(place, None)
+        if before is not None and not wish.is_first:
+            wish = replace(wish, piece=before.piece + wish.piece, is_first=before.is_first)
+        try:
+            saving = self._desk.record(wish.path, wish.piece, is_first=wish.is_first, is_last=wish.is_last)
+            wait([saving])
+            saving.result()
+        except Problem as problem:
+            if problem.kind == "not-agreed":
+                self._page.banner.show_problem(problem)
+                return
+            refused[place] = wish
+            self._saving.fail(problem)
+            return
+        self._follow(wish.path, saving)
+        # nobody touches the keys while somebody speaks
+        self._stage.window.was_used.emit()
+        if wish.is_first or wish.is_last:
+            # later: the page may be on the way to another question
+            QTimer.singleShot(0, self._page, self._show)
+
+    def try_again(self) -> None:
+        refused = _UNKEPT.get(self._stage.study, {})
+        for place in [one for one in refused if one[0] == self._desk.kept.id]:
+            self._keep_sound(refused.pop(place))
 
     def _follow(self, path: str, saving: Future[Saved]) -> None:
         self._on_the_way[path] = saving

@@ -1,9 +1,11 @@
 """Pictures, recordings and files: chosen or dropped, kept inside the study, shown from memory, never written in clear.
 
-Only a picture is shown. Everything can leave the study after a warning.
+A picture is shown, a recording played (`sounding`), all else named. Everything can leave the study after a warning.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -15,7 +17,7 @@ from toc_desktop.interview.values import Item
 from toc_desktop.ui.interview.fields import Field
 from toc_desktop.ui.interview.kinds.pictures import PictureBox
 from toc_desktop.ui.interview.kinds.wishes import AttachmentWanted, ExportWanted, FileGiven, FileWanted
-from toc_desktop.ui.parts import Card, Flow, KeyButton, column, fill, label, tip
+from toc_desktop.ui.parts import Card, Flow, KeyButton, column, fill, label
 
 WORDS = {
     "image": (Message("Choose a picture …"), Message("or drop one here. It is kept inside the study, up to 20 MB.")),
@@ -50,16 +52,17 @@ class AttachmentField(Field):
         self.choose = KeyButton("")
         self.remove = KeyButton(t("Take it out"), look="quiet")
         self.export = KeyButton(t("Save outside the study …"), look="quiet")
-        self.sure = KeyButton(t("Save it outside"), look="danger")
+        self.sure = KeyButton("", look="danger")
         self.keep = KeyButton(t("Not now"), look="quiet")
-        self.warning = label(t("Outside the study it is not encrypted: whoever finds the copy can open it."), "warn")
+        self.warning = label("", "warn")
+        self._then: Callable[[], None] = self._export
         self.state = label("", "small")
         self._lay_out()
         self.choose.clicked.connect(lambda: self.wish_requested.emit(FileWanted(self._item.path, self._item.kind)))
         self.remove.clicked.connect(self._remove)
-        self.export.clicked.connect(lambda: self._warn(True))
+        self.export.clicked.connect(self._ask_to_export)
         self.keep.clicked.connect(lambda: self._warn(False))
-        self.sure.clicked.connect(self._export)
+        self.sure.clicked.connect(self._go_ahead)
         self.setFocusProxy(self.choose)
 
     def _lay_out(self) -> None:
@@ -81,8 +84,6 @@ class AttachmentField(Field):
         self.choose.set_words(self._t(choose), self._t("{question}: {do}", question=item.label, do=self._t(choose)))
         self.remove.setAccessibleDescription(item.label)
         self.export.setAccessibleDescription(item.label)
-        if item.kind == "audio":
-            tip(self.choose, self._t("Recording with a microphone is not part of the program yet: choose a recording"))
         self.card.setAccessibleName(item.label)
         self.words.setText(
             self._t("Please ask for help here: the file is on the laptop of the person who asks.")
@@ -119,7 +120,10 @@ class AttachmentField(Field):
         kinds = {"image": Message("A picture"), "audio": Message("A recording"), "video": Message("A video")}
         kind = self._t(kinds.get(self._item.kind, Message("A file")))
         ending = value.rpartition(".")[2].upper() if "." in value else ""
-        self._say(self._t("{kind} ({ending}, {size}), kept in the study", kind=kind, ending=ending or "–", size=size))
+        words = self._t("{kind} ({ending}, {size}), kept in the study", kind=kind, ending=ending or "–", size=size)
+        if self._item.kind == "video":
+            words += "\n" + self._t("Videos are not shown here. Saved outside, another program can show it.")
+        self._say(words)
 
     def _say(self, words: str) -> None:
         fill(self.state, words)
@@ -138,8 +142,22 @@ class AttachmentField(Field):
 
     # what happens in it
 
-    def _export(self) -> None:
+    def _ask(self, warning: Message, sure: Message, then: Callable[[], None]) -> None:
+        """Once more before something that cannot be taken back."""
+        self.warning.setText(self._t(warning))
+        self.sure.set_words(self._t(sure))
+        self._then = then
+        self._warn(True)
+
+    def _go_ahead(self) -> None:
         self._warn(False)
+        self._then()
+
+    def _ask_to_export(self) -> None:
+        words = Message("Outside the study it is not encrypted: whoever finds the copy can open it.")
+        self._ask(words, Message("Save it outside"), self._export)
+
+    def _export(self) -> None:
         self.wish_requested.emit(ExportWanted(self._item.path))
 
     def _remove(self) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtGui import QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from toc_desktop.i18n import Translator
-from toc_desktop.ui.interview.kinds.wishes import PictureWanted
-from toc_desktop.ui.parts import KeyButton, column, fill, label, set_look
+from toc_desktop.ui.interview.kinds.listening import FormSound
+from toc_desktop.ui.interview.kinds.wishes import FormFileWanted
+from toc_desktop.ui.parts import KeyButton, column, set_look
 from toc_desktop.ui.theme import px
 
 
@@ -54,7 +55,7 @@ class PictureBox(QLabel):
         self._frame(bool(name))
         self.setAccessibleName(self._t("Picture: {name}", name=words or name) if name else "")
         if name:
-            self.wish_requested.emit(PictureWanted(name, lambda content: self._take(name, content)))
+            self.wish_requested.emit(FormFileWanted(name, lambda content: self._take(name, content)))
 
     def show_content(self, content: bytes) -> bool:
         """False where it is no picture that can be shown."""
@@ -100,11 +101,12 @@ class QuestionMedia(QWidget):
         self.larger = KeyButton(t("Larger"), look="chip")
         self.larger.setCheckable(True)
         self.larger.toggled.connect(self._enlarge)
-        self.others = label("", "small")
+        self.sound = FormSound(t)
+        self.sound.wish_requested.connect(self.wish_requested)
         within = column(self, space=6)
         within.addWidget(self.picture)
         within.addWidget(self.larger, 0, Qt.AlignmentFlag.AlignLeft)
-        within.addWidget(self.others)
+        within.addWidget(self.sound)
         self.hide()
 
     def show_media(self, media: Mapping[str, str], words: str) -> None:
@@ -116,8 +118,7 @@ class QuestionMedia(QWidget):
         if self.larger.isChecked():
             self.larger.setChecked(False)
         self.picture.show_name(image, words)
-        played = [media[use] for use in ("audio", "video") if use in media]
-        fill(self.others, self._t("Not played here: {names}", names=", ".join(played)) if played else "")
+        self.sound.show_files(media.get("audio", ""), media.get("video", ""), words)
 
     def _enlarge(self, is_large: bool) -> None:
         self.larger.set_words(self._t("Smaller") if is_large else self._t("Larger"))

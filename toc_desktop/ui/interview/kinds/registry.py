@@ -20,6 +20,7 @@ from toc_desktop.ui.interview.kinds.ranges import RangeField, RangePickField, Ra
 from toc_desktop.ui.interview.kinds.rank import RankField
 from toc_desktop.ui.interview.kinds.rows import ListRow, is_row, row_key
 from toc_desktop.ui.interview.kinds.search import SearchField
+from toc_desktop.ui.interview.kinds.sounding import SoundField
 from toc_desktop.ui.interview.kinds.spots import PointField, TraceField
 from toc_desktop.ui.interview.kinds.times import MomentField, TimeField
 
@@ -64,7 +65,7 @@ FIELDS: dict[str, Make] = {
     "select_multiple columns-pack": lambda t: PackedField(t, is_single=False),
     "image": AttachmentField,
     "image drawn": PadField,
-    "audio": AttachmentField,
+    "audio": SoundField,
     "video": AttachmentField,
     "file": AttachmentField,
     "acknowledge": AcknowledgeField,

@@ -21,8 +21,8 @@ class ChoicesWanted:
 
 
 @dataclass(frozen=True)
-class PictureWanted:
-    """A file of the form, by its name there; None when it is not at hand."""
+class FormFileWanted:
+    """A picture or a recording of the form, by its name there; None when it is not at hand."""
 
     name: str
     show: Callable[[bytes | None], None]
@@ -62,6 +62,23 @@ class ContentGiven:
 
 
 @dataclass(frozen=True)
+class RecordingWanted:
+    """May it be recorded what this person says?"""
+
+    show: Callable[[bool], None]
+
+
+@dataclass(frozen=True)
+class SoundRecorded:
+    """A piece of a recording under way, to be kept at once; all pieces together are the recording."""
+
+    path: str
+    piece: bytes
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True)
 class ExportWanted:
     """What is attached goes out of the study, after the warning."""
 
@@ -76,5 +93,14 @@ class GoOnWanted:
 
 
 Wish = (
-    ChoicesWanted | PictureWanted | AttachmentWanted | FileWanted | FileGiven | ContentGiven | ExportWanted | GoOnWanted
+    ChoicesWanted
+    | FormFileWanted
+    | AttachmentWanted
+    | FileWanted
+    | FileGiven
+    | ContentGiven
+    | RecordingWanted
+    | SoundRecorded
+    | ExportWanted
+    | GoOnWanted
 )
