@@ -61,7 +61,7 @@ class AttachmentField(Field):
         self.choose.clicked.connect(lambda: self.wish_requested.emit(FileWanted(self._item.path, self._item.kind)))
         self.remove.clicked.connect(self._remove)
         self.export.clicked.connect(self._ask_to_export)
-        self.keep.clicked.connect(lambda: self._warn(False))
+        self.keep.clicked.connect(self._go_back)
         self.sure.clicked.connect(self._go_ahead)
         self.setFocusProxy(self.choose)
 
@@ -150,8 +150,13 @@ class AttachmentField(Field):
         self._warn(True)
 
     def _go_ahead(self) -> None:
-        self._warn(False)
+        self._go_back()
         self._then()
+
+    def _go_back(self) -> None:
+        """What had the keyboard goes out of sight, so it goes on from here."""
+        self._warn(False)
+        self.place().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_to_export(self) -> None:
         words = Message("Outside the study it is not encrypted: whoever finds the copy can open it.")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from toc_desktop.errors import Problem
-from toc_desktop.i18n import Translator
+from toc_desktop.i18n import Message, Translator
 from toc_desktop.ui.interview.kinds.wishes import FormFileWanted
 from toc_desktop.ui.parts import KeyButton, column, fill, label
 from toc_desktop.ui.sound.playing import Player
@@ -25,9 +25,10 @@ class PlayButton(KeyButton):
     """It was pressed, and waits for `play`."""
     refused = Signal(str)
 
-    def __init__(self, t: Translator, look: str = "") -> None:
-        super().__init__(t("Play"), look=look)
+    def __init__(self, t: Translator, words: Message, look: str = "") -> None:
+        super().__init__(t(words), look=look)
         self._t = t
+        self._words = words
         self._of = ""
         self.player = Player(self)
         self.player.looked.connect(self._say)
@@ -61,7 +62,7 @@ class PlayButton(KeyButton):
         if self.player.is_playing:
             self.set_words(t("Stop {time}", time=minutes(self.player.seconds)), t("Stop playing: {name}", name=of))
         else:
-            self.set_words(t("Play"), t("Play: {name}", name=of))
+            self.set_words(t(self._words), t("{question}: {do}", question=of, do=t(self._words)))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -77,7 +78,7 @@ class FormSound(QWidget):
         super().__init__()
         self._t = t
         self._name = ""
-        self.button = PlayButton(t, "chip")
+        self.button = PlayButton(t, Message("Play"), "chip")
         self.said = label("", "small")
         self.video = label("", "small")
         within = column(self, space=4)

@@ -34,7 +34,7 @@ NOT_REAL = Message("The microphone is used in real interviews only.")
 class SoundField(AttachmentField):
     def __init__(self, t: Translator) -> None:
         self.record = KeyButton(t("Record"), look="main")
-        self.play = PlayButton(t)
+        self.play = PlayButton(t, Message("Play the recording"))
         self.going = QWidget()
         self.meter = LevelMeter(t)
         self.time = label("", "strong", wraps=False)
