@@ -35,7 +35,7 @@ from toc_desktop.study.values import Mode
 from toc_desktop.ui import theme
 from toc_desktop.ui.interview.cover import Cover
 from toc_desktop.ui.interview.kinds import sounding
-from toc_desktop.ui.interview.kinds.listening import FormSound
+from toc_desktop.ui.interview.kinds.listening import FormSound, PlayButton
 from toc_desktop.ui.interview.kinds.sounding import SoundField
 from toc_desktop.ui.preferences import Preferences
 from toc_desktop.ui.presenting.interviewing import Interviewing
@@ -179,6 +179,8 @@ def kept(table: Table, _server: int) -> None:
     table.until(lambda: "kept in the study" in field.state.text(), "it is not shown")
     assert field.said.text() == "It stopped, and is kept in the study."
     assert table.is_hummed() > 0.9
+    assert in_the_room(table, field.play, HERTZ) > 0.9
+    table.until(lambda: not field.play.player.is_playing, "it does not end")
     # again: only after a question, and the first one stays until then
     first = table.answer()
     table.press(field.record)
@@ -210,7 +212,7 @@ def left(table: Table, _server: int) -> None:
         ("cover", lays),
         ("support", table.page.open_support),
         ("leave", table.at_work.leave),
-        ("hide", table.window.hide),
+        ("minimise", table.window.showMinimized),
     ]
     for way, goes in ways:
         table.go("said")
@@ -226,7 +228,7 @@ def left(table: Table, _server: int) -> None:
         assert table.is_hummed() > 0.9, way
         for cover in table.window.findChildren(Cover):
             cover.lift()
-        table.window.show()
+        table.window.showNormal()
         table.page.answered.emit(table.path("said"), "")
         table.until(lambda: table.answer() == "", "it is not emptied")
 
@@ -316,7 +318,7 @@ def played(table: Table, _server: int) -> None:
     """What belongs to a question and to a choice is heard in the room; what cannot be played says so."""
     question = table.page.pane.blocks[0].media.sound
     assert question.button.accessibleName() == "Say it in your own words: Play"
-    assert in_the_room(table, question, QUESTION_HERTZ) > 0.9
+    assert in_the_room(table, question.button, QUESTION_HERTZ) > 0.9
     table.until(lambda: question.button.text() == "Stop 0:02", "it does not say how far it is")
     table.press(question.button)
     assert not question.button.player.is_playing
@@ -329,7 +331,7 @@ def played(table: Table, _server: int) -> None:
     field = table.page.pane.blocks[0].field
     assert field is not None
     low, lost = [one for one in field.findChildren(FormSound) if one.isVisible()]
-    assert in_the_room(table, low, ANSWER_HERTZ) > 0.9
+    assert in_the_room(table, low.button, ANSWER_HERTZ) > 0.9
     table.press(lost.button)
     assert lost.said.text() == "lost.wav: not on this computer."
     assert low.button.player.is_playing
@@ -338,18 +340,20 @@ def played(table: Table, _server: int) -> None:
     assert not low.button.player.is_playing, "out of sight is out of hearing"
 
 
-def in_the_room(table: Table, sound: FormSound, hertz: float) -> float:
-    table.press(sound.button)
-    assert sound.button.player.is_playing, sound.said.text()
+def in_the_room(table: Table, button: PlayButton, hertz: float) -> float:
+    """How much of what is heard there, while it plays, is of that frequency."""
+    table.press(button)
+    table.until(lambda: button.player.is_playing, "it is not played")
     line = ["parec", "--raw", "--format=s16le", "--rate=16000", "--channels=1", "--latency-msec=50"]
     with subprocess.Popen(line, stdout=subprocess.PIPE) as listening:
         assert listening.stdout is not None
-        found = b""
-        while len(found) < 32_000:
-            found += os.read(listening.stdout.fileno(), 32_000)
+        heard, best = b"", 0.0
+        while best < 0.9 and len(heard) < 5 * 32_000:
+            heard += os.read(listening.stdout.fileno(), 32_000)
             QApplication.processEvents()
+            best = max(best, strength(array("h", heard[: len(heard) // 2 * 2][-16_000:]), hertz, 16_000))
         listening.kill()
-    return strength(array("h", found[16_000:32_000]), hertz, 16_000)
+    return best
 
 
 def refused(table: Table, _server: int) -> None:

@@ -1,7 +1,12 @@
-"""Plays a recording from memory; one at a time in the whole program."""
+"""Plays a recording from memory; one at a time in the whole program.
+
+It is decoded some seconds ahead on the window's thread: libsndfile seeks after each read, which is far too slow for the
+small portions that PortAudio asks for on its own thread.
+"""
 
 from __future__ import annotations
 
+from collections import deque
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +17,54 @@ from toc_desktop.i18n import Message
 from toc_desktop.ui.sound import libraries
 
 LOOK_MS = 100
+LATENCY = 0.3
+"""Seconds between asking for sound and hearing it: nobody waits for it, and a busy computer does not stutter."""
+
+AHEAD_SECONDS = 5
+
+
+class _Stock:
+    """What is decoded and not played yet. One thread adds at the end, the other takes from the beginning."""
+
+    def __init__(self, sound: Any) -> None:
+        self._sound = sound
+        self._ready: deque[bytes] = deque()
+        self._at = 0
+        self._second: int = 2 * sound.channels * sound.samplerate
+        self._decoded = self._played = 0
+        self.is_whole = False
+
+    @property
+    def seconds(self) -> float:
+        """Played so far."""
+        return self._played / self._second
+
+    def fill_up(self) -> None:
+        while not self.is_whole and self._decoded - self._played < AHEAD_SECONDS * self._second:
+            try:
+                data = bytes(self._sound.buffer_read(AHEAD_SECONDS * self._sound.samplerate, dtype="int16"))
+            except RuntimeError:  # damaged: it ends here
+                data = b""
+            self._decoded += len(data)
+            if data:
+                self._ready.append(data)
+            else:
+                self.is_whole = True
+
+    def take(self, wanted: Any) -> bool:
+        """Fills it, with silence where there is nothing; False where nothing more comes."""
+        at, room = 0, len(wanted)
+        while at < room and self._ready:
+            part = self._ready[0][self._at : self._at + room - at]
+            wanted[at : at + len(part)] = part
+            at += len(part)
+            self._at += len(part)
+            if self._at == len(self._ready[0]):
+                self._ready.popleft()
+                self._at = 0
+        self._played += at
+        wanted[at:] = bytes(room - at)
+        return at == room or not self.is_whole
 
 
 def stop_all() -> None:
@@ -30,7 +83,7 @@ class Player(QObject):
         super().__init__(parent)
         self.seconds = 0.0
         self._stream: Any = None
-        self._sound: Any = None
+        self._stock: _Stock | None = None
         self._clock = QTimer(self, interval=LOOK_MS)
         self._clock.timeout.connect(self._look)
 
@@ -45,19 +98,16 @@ class Player(QObject):
         sound = self._decode(content)
         sounddevice = libraries.devices()
         done = sounddevice.CallbackStop
-        frame = 2 * sound.channels
+        stock = _Stock(sound)
+        stock.fill_up()
 
-        def fill(wanted: Any, frames: int, _time: object, _status: object) -> None:
-            # decoded here: it is in memory, and takes a small part of the time that it lasts
-            data = bytes(sound.buffer_read(frames, dtype="int16"))
-            wanted[: len(data)] = data
-            if len(data) < frames * frame:
-                wanted[len(data) :] = bytes(frames * frame - len(data))
+        def fill(wanted: Any, _frames: int, _time: object, _status: object) -> None:
+            if not stock.take(wanted):
                 raise done
 
         try:
             stream = sounddevice.RawOutputStream(
-                samplerate=sound.samplerate, channels=sound.channels, dtype="int16", callback=fill
+                samplerate=sound.samplerate, channels=sound.channels, dtype="int16", latency=LATENCY, callback=fill
             )
             stream.start()
         except (sounddevice.PortAudioError, ValueError) as error:  # ValueError: there is no device at all
@@ -66,7 +116,7 @@ class Player(QObject):
                 Message("Plug in a headset or switch the loudspeaker on, and try again."),
                 kind="no-loudspeaker",
             ) from error
-        self._sound, self._stream, self.seconds = sound, stream, 0.0
+        self._stock, self._stream, self.seconds = stock, stream, 0.0
         libraries.in_use.add(self)
         self._clock.start()
 
@@ -79,8 +129,7 @@ class Player(QObject):
             return
         stream.abort(ignore_errors=True)
         stream.close(ignore_errors=True)
-        self._sound.close()
-        self._sound = None
+        self._stock = None
         self.ended.emit()
 
     def _decode(self, content: bytes) -> Any:
@@ -95,10 +144,11 @@ class Player(QObject):
             ) from error
 
     def _look(self) -> None:
-        if self._stream is None:
+        if self._stream is None or self._stock is None:
             return
         if not self._stream.active:
             self.stop()
             return
-        self.seconds = self._sound.tell() / self._sound.samplerate
+        self._stock.fill_up()
+        self.seconds = self._stock.seconds
         self.looked.emit()
