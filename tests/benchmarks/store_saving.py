@@ -188,6 +188,8 @@ def main() -> None:
         os.environ["TOC_DESKTOP_HOME"] = str(folder / "home")
         print(f"disk: {disk_of(folder)}; Python {sys.version.split()[0]}")
         small = measure(folder, 0, chosen.rounds)
+        if not chosen.entries:
+            return
         large = measure(folder, chosen.entries, chosen.rounds)
         print(f"\n{'kind':<10} {'large / empty':>14} {'beside bare':>12}   (limit 2.0)")
         for kind in LIMITS:
