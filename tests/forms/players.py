@@ -14,10 +14,11 @@ from xml.etree import ElementTree
 
 from oracle_tools import oracle
 
-from toc_desktop.forms import Filling, load
+from toc_desktop.forms import Filling, Form, load
 from toc_desktop.forms.playing import Player
 
 NOW_IN_VALUES = re.compile(r"^\d{4}-\d\d-\d\dT|^uuid:")
+POSITIONS = re.compile(r"\[\d+\]")
 WORDS = ["", "a", "yes", "Ana Maria", "3", "x < y & z", "é ñ", "0", "2024-05-01", "12.50"]
 
 
@@ -43,6 +44,7 @@ class Both:
             self.form, self.written.append, lambda: datetime.now(UTC), lambda: f"id{next(numbers)}", lambda: 0.0
         )
         self.oracle = oracle().Oracle(path)
+        self.stale = stale_after_a_repeat(self.form)
 
     def __enter__(self) -> Both:
         return self
@@ -151,6 +153,8 @@ def compare_all(both: Both, found: Comparison, ignore: re.Pattern[str] | None) -
             continue
         if ignore is not None and ignore.search(path):
             continue
+        if both.stale and POSITIONS.sub("", path) in both.stale:
+            continue
         mine = ours.get(path)
         if mine is None:
             if node.relevant and all(t.relevant for p, t in theirs.items() if path.startswith(p + "/")):
@@ -185,7 +189,9 @@ def compare_choices(both: Both, chance: random.Random, found: Comparison) -> Non
     selects = [
         path
         for path in filling.nodes()
-        if filling.is_relevant(path) and filling.kind(path) in ("select_one", "select_multiple", "rank")
+        if filling.is_relevant(path)
+        and filling.kind(path) in ("select_one", "select_multiple", "rank")
+        and not both.form.fields[filling.world.fields[filling.slot(path)]].calculated  # looking would change it
     ]
     if selects:
         path = chance.choice(selects)
@@ -197,8 +203,24 @@ def compare_choices(both: Both, chance: random.Random, found: Comparison) -> Non
                 continue  # the oracle lists questions at the start and after `repeat` only
             if command.startswith("choices") and filter_may_be_stale(both, path):
                 continue  # row "choices-follow-what-applies"
-            if ours.split() != theirs.split():
+            if ours.removesuffix(" null").split() != theirs.removesuffix(" null").split():
                 found.differences.append(f"{command}: {ours!r}, JavaRosa {theirs!r}")
+
+
+def stale_after_a_repeat(form: Form) -> set[str]:
+    """Paths of what depends on a set of questions in a group inside of a repeat: JavaRosa does not compute it again
+    when an instance is added (row "new-instances-count-at-once")."""
+    fields, expressions = form.fields, form.plan["expressions"]
+    deep = {f.index for f in fields if f.repeat >= 0 and f.index != f.repeat and f.parent != f.repeat}
+    rules = [(field, expressions[number]) for _, field, number in form.plan["rules"]]
+    reads = [
+        (field, {a for k, a in zip(form.shapes[shape].kinds, arguments, strict=True) if k in "NSA"} | set(sets))
+        for field, (shape, arguments, sets, _) in rules
+    ]
+    stale = {field for field, (_, _, sets, _) in rules if deep & set(sets)}
+    while more := {field for field, read in reads if field not in stale and stale & read}:
+        stale |= more
+    return {inside.path for at in stale for inside in fields[at : max(fields[at].end, at + 1)]}
 
 
 def filter_may_be_stale(both: Both, path: str) -> bool:

@@ -153,6 +153,23 @@ def test_blanks_in_repeats_with_a_count(fill: Callable[..., Filling]) -> None:
     assert not filling.can_remove("/data/child")
 
 
+def test_new_instances_count_at_once(fill: Callable[..., Filling]) -> None:
+    filling = fill(
+        """
+        type | name | label | default | calculation
+        begin repeat | child | Child | |
+        begin group | health | Health | |
+        integer | visits | Visits | 3 |
+        end group | | | |
+        end repeat | | | |
+        calculate | all | | | sum(${visits})
+        """
+    )
+    assert filling.value("/data/all") == "3"
+    filling.add("/data/child")
+    assert filling.value("/data/all") == "6"
+
+
 def rows() -> dict[str, str]:
     table = README.read_text(encoding="utf-8").partition("## Where we differ")[2]
     return dict(re.findall(r"^\| ([a-z-]+) \| (.+)", table, re.MULTILINE)[1:])

@@ -44,8 +44,6 @@ class Growth(Propagation):
         self.settle()
         if is_new:
             self.fire("odk-instance-first-load", -1, 0, keep)
-            for slot in list(self.owners):
-                self.fire("odk-new-repeat", self.fields[slot], slot, keep)
             self.settle()
         else:
             self.fire("odk-instance-first-load", -1, 0, self._keep_mark)

@@ -84,6 +84,8 @@ def tokens(expression: str) -> list[Token]:
             before = found[-1].kind if found else ""
             if (text[0] == "/" and before in (")", "]")) or before in ("/", "//", "::", "@"):
                 kind = "steps"
+            elif before == "path" and _goes_on(found[-1].text, text):
+                text = found.pop().text + text
             elif is_after_operand:
                 raise Refusal(Message("An operator is missing before “{text}”.", text=text[:60]), match.start("path"))
             is_after_operand = True
@@ -92,6 +94,11 @@ def tokens(expression: str) -> list[Token]:
         found.append(Token(kind, text, match.start(match.lastgroup or 0)))
     found.append(Token("end", "", length))
     return found
+
+
+def _goes_on(path: str, text: str) -> bool:
+    """Whether a space stands inside of one path (`/data/person /age`), not an operator too few between two."""
+    return path[0] == text[0] == "/" and path.split("/", 2)[1] != text.split("/", 2)[1]
 
 
 def _not_understood(expression: str, at: int) -> Message:

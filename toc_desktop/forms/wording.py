@@ -132,10 +132,7 @@ class Wording:
         if isinstance(item, Item):
             return item.cell(name) or ""
         if isinstance(item, int):
-            here: int | None = item
-            for step in name.split("/"):
-                if here is not None and step not in (".", ""):
-                    here = self.world.above(here) if step == ".." else next(self.world.below(here, step), None)
+            here = self._step_by_step(item, name)
             return self.world.texts[here] if here is not None else ""
         return ""
 
@@ -155,20 +152,31 @@ class Wording:
 
     def choice_name(self, value: str, path: str, here: int) -> str:
         """`jr:choice-name`: the label of a choice of another question."""
-        fields = self.form.fields
-        at = self.form.by_path.get(path.strip())
-        if at is None:
+        slot = self._place(path.strip(), here)
+        if slot is None:
             return value
-        slot = at
-        if fields[at].repeat >= 0:
-            context = self.world.context(here)
-            if fields[at].repeat not in context:
-                return value
-            slot = context[fields[at].repeat] + at - fields[at].repeat
         for offered, text in self.choices(slot, self.world.language):
             if offered == value:
                 return text.text
         return ""
+
+    def _place(self, path: str, here: int) -> int | None:
+        """The slot a path means at `here`; pyxform writes relative paths inside of repeats."""
+        if not path.startswith("/"):
+            return self._step_by_step(here, path)
+        fields = self.form.fields
+        at = self.form.by_path.get(path)
+        if at is None or fields[at].repeat < 0:
+            return at
+        instance = self.world.context(here).get(fields[at].repeat)
+        return None if instance is None else instance + at - fields[at].repeat
+
+    def _step_by_step(self, here: int, path: str) -> int | None:
+        slot: int | None = here
+        for step in path.split("/"):
+            if slot is not None and step not in (".", "", "current()"):
+                slot = self.world.above(slot) if step == ".." else next(self.world.below(slot, step), None)
+        return slot
 
 
 def _group_labels(layout: list[Any]) -> dict[int, Parts]:

@@ -16,6 +16,7 @@ XFORMS = "http://www.w3.org/2002/xforms"
 MOST_FIELDS = 200_000
 _CONTROLS = frozenset({"input", "select", "select1", "rank", "range", "trigger", "upload", "secret", "odk:rank"})
 _SPACES = re.compile(r"\s+")
+_PREFIXES = re.compile(r"(?<=/)[\w.\-]+:(?!:)")
 _INSTANCE = re.compile(r"""instance\(\s*['"](.*?)['"]\s*\)""")
 _ITEXT = re.compile(r"""\s*jr:itext\(\s*(['"])(.*?)\1\s*\)\s*""", re.DOTALL)
 
@@ -47,7 +48,7 @@ def read_xform(text: str) -> Draft:
     _read_instances(draft, instances[1:])
     binds = _read_binds(draft, model)
     for action in children(model, "setvalue", "setgeopoint"):
-        _read_action(draft, action, -1, "")
+        _read_action(draft, action, -1, "", binds)
     _Body(draft, binds).read(body)
     for sending in children(model, "submission"):
         draft.submission = dict(sending.items())
@@ -76,7 +77,9 @@ def _attribute_name(key: str) -> str:
 
 
 def _tidy(path: str) -> str:
-    return _SPACES.sub("", path)
+    """Without spaces, and without prefixes: a form's elements are known by their names alone."""
+    path = _SPACES.sub("", path)
+    return _PREFIXES.sub("", path) if ":" in path else path
 
 
 class _Fields:
@@ -136,6 +139,9 @@ class _Fields:
         self.add(template if template is not None else starts[0], path, parent, repeat)
         it = self.draft.fields[index]
         it.has_template = template is not None
+        if template is None:
+            for inside in self.draft.fields[index : it.end]:
+                inside.default = ""  # what stands in the first instance is its own, not every new one's
         it.starts = [self.start(index, element) for element in starts]
 
     def start(self, index: int, element: Element) -> list[object]:
@@ -172,7 +178,10 @@ def _read_texts(draft: Draft, itext: Element | None) -> None:
             draft.default_language = language
         texts = draft.texts.setdefault(language, {})
         for text in children(translation, "text"):
-            texts[attribute(text, "id")] = {attribute(v, "form"): parts(v) for v in children(text, "value")}
+            forms = {attribute(v, "form"): parts(v) for v in children(text, "value")}
+            if "long" in forms or ("" not in forms and "short" in forms):
+                forms[""] = forms.get("long") or forms["short"]
+            texts[attribute(text, "id")] = forms
 
 
 def parts(element: Element) -> Parts:
@@ -214,18 +223,20 @@ def _read_binds(draft: Draft, model: Element) -> dict[str, str]:
         path = _tidy(attribute(bind, "nodeset") or attribute(bind, "ref"))
         if path and not path.startswith("/"):
             path = f"{root}/{path}"
-        by_id[attribute(bind, "id")] = path
+        if bind.get("id"):
+            by_id[bind.get("id", "")] = path
         at = draft.by_path.get(path)
         if at is None:
             message = Message("A rule names “{path}”, which the form does not have.", path=path)
             draft.faults.append(Fault("error", path, "name", path, message, Message("Correct the name.")))
             continue
-        draft.fields[at].bind.update({_attribute_name(key): value for key, value in bind.items()})
+        rules = sorted(bind.items(), key=lambda rule: rule[0][0] != "{")  # what another program adds yields to ours
+        draft.fields[at].bind.update({_attribute_name(key): value for key, value in rules})
     return by_id
 
 
-def _read_action(draft: Draft, action: Element, trigger: int, above: str) -> None:
-    path = _tidy(attribute(action, "ref") or attribute(action, "nodeset"))
+def _read_action(draft: Draft, action: Element, trigger: int, above: str, binds: dict[str, str]) -> None:
+    path = _tidy(attribute(action, "ref") or attribute(action, "nodeset")) or binds.get(attribute(action, "bind"), "")
     if not path.startswith("/"):
         path = f"{above}/{path}"
     at = draft.by_path.get(path)
@@ -254,7 +265,7 @@ class _Body:
         path = _tidy(attribute(element, "ref") or attribute(element, "nodeset"))
         if not path:
             return self.binds.get(attribute(element, "bind"), "")
-        return path if path.startswith("/") else f"{above}/{path}"
+        return path if path.startswith("/") else f"{above}/{path.removeprefix('current()/')}"
 
     def inside(self, element: Element, above: str, around: int) -> list[object]:
         """`around` is the field of the repeat that the body is in, -1 outside."""
@@ -306,7 +317,7 @@ class _Body:
             "fixed": attribute(element, "noAddRemove") in ("true()", "true"),
         }
         for action in children(element, "setvalue"):
-            _read_action(self.draft, action, at, path)
+            _read_action(self.draft, action, at, path, self.binds)
         appearance = f"{appearance} {attribute(element, 'appearance')}".strip()
         return [["repeat", at, appearance, label or own, self.inside(element, path, at), more]]
 
@@ -340,7 +351,7 @@ class _Body:
         self.count += 1
         control.number = self.count
         for action in children(element, "setvalue"):
-            _read_action(self.draft, action, at, path)
+            _read_action(self.draft, action, at, path, self.binds)
         if self.draft.fields[at].control is None:
             self.draft.fields[at].control = control
         return at
