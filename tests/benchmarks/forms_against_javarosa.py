@@ -74,7 +74,8 @@ class Engines:
         path = folder / "form.xml"
         path.write_text(xform, encoding="utf-8")
         self.xform = xform
-        self.form, self.cache = load(xform)
+        self.form = load(xform)
+        self.cache = self.form.cache()
         self.filling = filled(self.form)
         # JavaRosa takes minutes over 20,000 questions: beyond 5,000 it is left out
         is_short = len(self.form.questions) <= MOST_FOR_JAVAROSA
@@ -99,8 +100,8 @@ class Engines:
         """From the XForm, from the cache, JavaRosa."""
         fresh, cached, theirs = [], [], []
         for _ in range(ROUNDS):
-            fresh.append(median_ms(lambda: filled(load(self.xform)[0]), 3))
-            cached.append(median_ms(lambda: filled(load(self.xform, self.cache)[0]), 3))
+            fresh.append(median_ms(lambda: filled(load(self.xform)), 3))
+            cached.append(median_ms(lambda: filled(load(self.xform, self.cache)), 3))
             if self.oracle is not None:
                 theirs.append(float(self.oracle.ask("load 3").split()[2]))
         return statistics.median(fresh), statistics.median(cached), statistics.median(theirs) if theirs else NONE

@@ -37,7 +37,7 @@ class Both:
     def __init__(self, xform: str, folder: Path) -> None:
         path = folder / "form.xml"
         path.write_text(xform, encoding="utf-8")
-        self.form = load(xform)[0]
+        self.form = load(xform)
         self.written: list[str] = []
         numbers = itertools.count(1)
         self.player = Player(

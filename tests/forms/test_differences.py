@@ -27,7 +27,7 @@ def calculated(expression: str, instance: str = "", binds: str = "", model: str 
         '<input ref="/data/other"><label>Other</label></input>',
         model,
     )
-    return Filling(load(text)[0], now=lambda: NOON, ids=lambda: "id").value("/data/it")
+    return Filling(load(text), now=lambda: NOON, ids=lambda: "id").value("/data/it")
 
 
 REPEAT = '<r jr:template=""><n/></r><r><n>3</n></r><r><n>7</n></r>'
@@ -73,7 +73,7 @@ def repeated(expression: str) -> str:
         f"{REPEAT}<it/>",
         '<group ref="/data/r"><repeat nodeset="/data/r"><input ref="/data/r/n"/></repeat></group>',
     )
-    return Filling(load(text)[0], now=lambda: NOON, ids=lambda: "id").value("/data/it")
+    return Filling(load(text), now=lambda: NOON, ids=lambda: "id").value("/data/it")
 
 
 def test_a_number_in_brackets_is_a_position() -> None:

@@ -18,7 +18,7 @@ def opened(text: str) -> Filling:
     found = read("form.xml", text.encode())
     assert found.form is not None
     assert [str(finding.message) for finding in found.findings if finding.severity == "error"] == []
-    return Filling(load(found.form.xform)[0], now=lambda: NOON, ids=lambda: "id")
+    return Filling(load(found.form.xform), now=lambda: NOON, ids=lambda: "id")
 
 
 def test_a_group_that_names_no_place_is_only_a_frame() -> None:

@@ -27,7 +27,7 @@ DIFFERENT: dict[str, tuple[object, str]] = {
 
 def value_of(expression: str, kind: str) -> object:
     filling = Filling(
-        load(calculating(expression))[0], now=lambda: datetime(2026, 3, 12, tzinfo=PHOENIX), ids=lambda: "id"
+        load(calculating(expression)), now=lambda: datetime(2026, 3, 12, tzinfo=PHOENIX), ids=lambda: "id"
     )
     mode = {"number": "number", "string": "text", "boolean": "truth"}[kind]
     return filling.world.closure(0, 1, mode)(None)

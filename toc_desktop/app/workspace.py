@@ -216,7 +216,7 @@ class Workspace:
                     Message("Import it again from its sheet. The answers are safe."),
                     kind="damaged",
                 )
-            self._forms[content] = forms.load(xform.decode())[0]
+            self._forms[content] = forms.load(xform.decode())
         return self._forms[content]
 
     def questionnaire_by_name(self, name: str) -> Questionnaire:

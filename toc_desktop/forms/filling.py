@@ -55,14 +55,14 @@ class Filling:
         """`preset` fills hidden questions by name. `values` by key and `repeats` (key of the repeat -> ids of its
         instances) bring back an earlier filling; without both the form begins anew, with its defaults."""
         self.form = form
-        self.world = Growth(form, now, ids)
-        """The slots behind; for this room only."""
-        self._wording = Wording(self.world)
-        self._typed: dict[int, str] = {}
-        self._unchecked = checks.unchecked(form)
-        self._pages: tuple[int, tuple[Page, ...]] = (-1, ())
-        """The pages, and the outline they belong to."""
         with without_collecting():
+            self.world = Growth(form, now, ids)
+            """The slots behind; for this room only."""
+            self._wording = Wording(self.world)
+            self._typed: dict[int, str] = {}
+            self._unchecked = checks.unchecked(form)
+            self._pages: tuple[int, tuple[Page, ...]] = (-1, ())
+            """The pages, and the outline they belong to."""
             self.world.begin(values or {}, repeats or {}, preset or {}, self._keep)
         self._clear_changes()
 

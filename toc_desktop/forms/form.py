@@ -108,6 +108,10 @@ class Form:
         self._files = dict(files or {})
         self._questions: tuple[Question, ...] | None = None
 
+    def cache(self) -> str:
+        """What `load` takes to open this form faster the next time."""
+        return json.dumps({"hash": self.hash, **self.plan}, separators=(",", ":"), ensure_ascii=False)
+
     @property
     def questions(self) -> tuple[Question, ...]:
         """All that a person is asked, and what is hidden or calculated, in the order of the sheet."""
@@ -204,23 +208,21 @@ def _tree(kept: Any) -> Any:
     return tuple(_tree(part) for part in kept) if isinstance(kept, list) else kept
 
 
-def load(xform: str, cached: str | None = None) -> tuple[Form, str]:
-    """The form of an XForm that was read before, and its compiled cache to keep.
+def load(xform: str, cached: str | None = None) -> Form:
+    """The form of an XForm that was read before, from its compiled cache (`Form.cache`) where there is one.
 
-    A cache that is stale, damaged or another form's is silently rebuilt. Raises Problem when the text is no form.
+    A cache that is stale, damaged or another form's is silently passed over. Raises Problem when the text is no form.
     """
     with without_collecting():
         plan = _kept_plan(xform, cached) if cached else None
-        if plan is not None and cached is not None:
-            return Form(xform, plan), cached
-        try:
-            draft = read_xform(xform)
-            plan = compiled(draft)
-            _refuse_cycles(draft)
-        except Refusal as wrong:
-            raise Problem(wrong.message, Message("Import the questionnaire again."), kind="damaged-form") from None
-        form = Form(xform, plan)
-        return form, json.dumps({"hash": form.hash, **plan}, separators=(",", ":"), ensure_ascii=False)
+        if plan is None:
+            try:
+                draft = read_xform(xform)
+                plan = compiled(draft)
+                _refuse_cycles(draft)
+            except Refusal as wrong:
+                raise Problem(wrong.message, Message("Import the questionnaire again."), kind="damaged-form") from None
+        return Form(xform, plan)
 
 
 def _refuse_cycles(draft: Draft) -> None:

@@ -209,7 +209,7 @@ class Player:
         world = self.filling.world
         field = self.form.fields[world.fields[slot]]
         chosen, control = chosen_values(field.kind, world.texts[slot]), field.control
-        if not chosen or not control or control[6] is None:
+        if not chosen or not control or control[6] is None or "query" in control[4]:  # Collect itself looks those up
             return
         offered = {value for value, _ in self.filling.choices(self.filling.path_of(slot), self.language)}
         left = [value for value in chosen if value in offered]
@@ -245,12 +245,12 @@ class Player:
         self.measure("LOAD", int(rest), None)
 
     def cached(self, rest: str) -> None:
-        self.measure("CACHED", int(rest), load(self.form.xform)[1])
+        self.measure("CACHED", int(rest), self.form.cache())
 
     def measure(self, word: str, count: int, cache: str | None) -> None:
         taken = []
         for _ in range(count):
             start = self.clock()
-            Filling(load(self.form.xform, cache)[0], now=self.now, ids=self.ids)
+            Filling(load(self.form.xform, cache), now=self.now, ids=self.ids)
             taken.append((self.clock() - start) * 1000)
         self.write(f"{word} {taken[0]:.1f} {statistics.median(taken):.1f}")

@@ -216,14 +216,12 @@ def _xls(data: bytes) -> Iterator[Table]:
     import xlrd  # type: ignore[import-untyped]  # no types exist; rarely needed
 
     try:
-        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
         tables: list[Table] = []
         for sheet in book.sheets():
-            lines = [
-                (index + 1, [_xls_text(cell, book.datemode) for cell in sheet.row(index)])
-                for index in range(min(sheet.nrows, 65536))
-            ]
-            tables.append((sheet.name, lines))
+            is_read = sheet.name.strip().lower() in KNOWN_SHEETS or book.nsheets == 1
+            rows = (tuple(_xls_text(cell, book.datemode) for cell in sheet.row(i)) for i in range(sheet.nrows))
+            tables.append((sheet.name, list(_bounded(rows)) if is_read else []))
         return iter(tables)
     except Exception as wrong:  # noqa: BLE001 - a damaged workbook can make xlrd raise anything
         raise Refusal(Message("The workbook is damaged ({reason}).", reason=type(wrong).__name__)) from None

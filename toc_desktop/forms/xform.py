@@ -178,16 +178,17 @@ def _read_texts(draft: Draft, itext: Element | None) -> None:
             draft.default_language = language
         texts = draft.texts.setdefault(language, {})
         for text in children(translation, "text"):
-            forms = {attribute(v, "form"): parts(v) for v in children(text, "value")}
+            forms = {value.get("form", ""): parts(value) for value in children(text, "value")}
             if "long" in forms or ("" not in forms and "short" in forms):
                 forms[""] = forms.get("long") or forms["short"]
-            texts[attribute(text, "id")] = forms
+            texts[text.get("id", "")] = forms
 
 
 def parts(element: Element) -> Parts:
     """A label's text with its `<output>`s; any other markup in it is text."""
     if not len(element):
-        return (element.text or "").strip()
+        text = element.text
+        return text.strip() if text else ""
     found: list[object] = [element.text or ""]
     for child in children(element):
         if local(child) == "output":
