@@ -73,7 +73,7 @@ def test_missing_translations_have_their_cell(reading: Read) -> None:
     ("expression", "words"),
     [
         ("${a} = 'x", "A quotation mark is not closed"),
-        ("${a} == 1", "is not expected"),
+        ("${a} == 1", "one “=” too many"),
         ("(${a} = 1", "A closing “)” is missing"),
         ("${a", "“${” is not closed by “}”."),
         ("${a} ${a}", "An operator is missing"),

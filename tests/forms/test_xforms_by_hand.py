@@ -93,3 +93,28 @@ def test_the_name_of_a_choice_is_found_inside_of_a_repeat(fill: Callable[..., Fi
     filling.answer("/data/person[1]/liked", "a")
     filling.answer("/data/person[2]/liked", "b")
     assert [filling.value(f"/data/person[{place}]/name") for place in (1, 2)] == ["Apple", "Banana"]
+
+
+def test_a_default_language_needs_no_more_than_the_word() -> None:
+    texts = "".join(
+        f'<translation lang="{language}"{mark}><text id="q"><value>{words}</value></text></translation>'
+        for language, mark, words in (("fr", "", "Nom"), ("en", ' default=""', "Name"))
+    )
+    body = "<input ref=\"/data/a\"><label ref=\"jr:itext('q')\"/></input>"
+    assert opened(xform("", "<a/>", body, f"<itext>{texts}</itext>")).form.default_language == "en"
+
+
+def test_an_empty_value_empties() -> None:
+    action = '<setvalue event="xforms-value-changed" ref="/data/b" value="">not this</setvalue>'
+    body = f'<input ref="/data/a"><label>A</label>{action}</input>'
+    filling = opened(xform("", "<a/><b>old</b>", body))
+    filling.answer("/data/a", "x")
+    assert filling.value("/data/b") == ""
+
+
+def test_an_instance_has_its_place_whether_it_applies_or_not() -> None:
+    action = '<setvalue event="odk-instance-first-load" ref="/data/r/n" value="position(..)"/>'
+    binds = '<bind nodeset="/data/r" relevant="/data/a = 1"/>'
+    filling = opened(xform(binds, "<a/><r><n/></r><r><n/></r>", INPUT + REPEAT.format(action)))
+    filling.answer("/data/a", "1")
+    assert [filling.value(f"/data/r[{place}]/n") for place in (1, 2)] == ["1", "2"]

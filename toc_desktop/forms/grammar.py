@@ -74,6 +74,8 @@ class _Reader:
             if wanted in (")", "]"):
                 return Message("A closing “{sign}” is missing at the end.", sign=wanted)
             return Message("The expression stops too early: something must follow.")
+        if token.kind == "=" and self.tokens[self.at - 1].kind in ("=", "<=", ">=", "!="):
+            return Message("There is one “=” too many.")
         if wanted:
             return Message("“{sign}” is expected before “{text}”.", sign=wanted, text=token.text)
         return Message("“{text}” is not expected here.", text=token.text)
@@ -145,6 +147,8 @@ class _Reader:
         self.take("(")
         arguments: list[Tree] = []
         while self.kind != ")":
+            if self.kind == "end":
+                raise Refusal(self.unexpected(")"), self.here.at)
             if arguments:
                 self.take(",")
             arguments.append(self.binary(0))

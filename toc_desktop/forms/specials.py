@@ -105,6 +105,9 @@ def _position(shape: Shape, arguments: Trees, mode: str) -> Maker | None:
             return lambda c: float(c[1]) if c is not None else world.position_of(here)
 
         return make_own
+    if arguments[0][0] == "arg" and shape.kinds[arguments[0][1]] in "NSA":
+        # an instance has its place whether it applies or not
+        return lambda b: lambda c: b.world.position_of(b.args[arguments[0][1]])
     items = shape.set(arguments[0])
 
     def make(b: Binding) -> Closure:

@@ -103,6 +103,8 @@ def _goes_on(path: str, text: str) -> bool:
 
 def _not_understood(expression: str, at: int) -> Message:
     rest = expression[at:].strip()
+    if rest[:1] == "{":
+        return Message("A “$” is missing before “{rest}”.", rest=rest[:30])
     if rest[:1] in ("'", '"', "‘", "’", "“", "”"):
         return Message("A quotation mark is not closed, or is a typographic one, at “{rest}”.", rest=rest[:30])
     return Message("The expression cannot be understood from “{rest}” on.", rest=rest[:30])

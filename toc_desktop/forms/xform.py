@@ -174,7 +174,8 @@ def _read_texts(draft: Draft, itext: Element | None) -> None:
         return
     for translation in children(itext, "translation"):
         language = attribute(translation, "lang")
-        if not draft.default_language or attribute(translation, "default").strip() in ("true()", "true"):
+        is_default = translation.get("default", "false()").strip() not in ("false()", "false")
+        if not draft.default_language or is_default:
             draft.default_language = language
         texts = draft.texts.setdefault(language, {})
         for text in children(translation, "text"):
@@ -243,8 +244,8 @@ def _read_action(draft: Draft, action: Element, trigger: int, above: str, binds:
     at = draft.by_path.get(path)
     if at is None or local(action) == "setgeopoint":
         return
-    value = attribute(action, "value")
-    if not value and (action.text or "").strip():
+    value = action.get("value", "")
+    if action.get("value") is None and (action.text or "").strip():
         quote = '"' if "'" in (action.text or "") else "'"
         value = f"{quote}{(action.text or '').strip()}{quote}"
     for event in attribute(action, "event").split():
