@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from toc_desktop.forms import Reading
+from toc_desktop.forms import Reading, read
 
 Read = Callable[..., Reading]
 
@@ -80,6 +80,8 @@ def test_missing_translations_have_their_cell(reading: Read) -> None:
         ("coalesce(${a})", "takes 2 arguments but 1 are given"),
         ("${a} = 1 and", "stops too early"),
         ("instance('nowhere')/root/item[name = ${a}]/label = 'x'", "There is no list “nowhere”"),
+        ("selected(${a}, 'x'", "closing “)” is missing"),
+        ("{a} = 1", "“$” is missing"),
         ("${b} = 1", "There is no question “b”"),
     ],
 )
@@ -174,3 +176,91 @@ def test_places_of_missing_files_and_unused_appearances(reading: Read) -> None:
         ("survey", 3, "appearance", "The appearance “placement-map” is not used here."),
         ("survey", 4, "type", "The file “x.csv” is missing."),
     }
+
+
+def errors(found: Reading) -> list[tuple[str, int, str, str]]:
+    return [(f.sheet, f.row, f.column, str(f.message)) for f in found.findings if f.severity == "error"]
+
+
+def advices(found: Reading) -> set[str]:
+    return {str(f.advice) for f in found.findings}
+
+
+def test_who_refers_to_a_row_at_fault_is_not_at_fault(reading: Read) -> None:
+    found = reading(
+        """
+        type | name | label | relevant | calculation
+        slect_one yn | a | A | |
+        select_one nolist | b | B | |
+        text | c | Because ${a} | ${a} = 'x' and ${b} = 'y' |
+        calculate | d | | | concat(${a}, ${c})
+        """,
+        "list_name | name | label\nyn | y | Yes",
+    )
+    assert [row for _, row, _, _ in errors(found)] == [3, 4]
+    assert found.form is not None, "all else can be looked at"
+    assert [question.name for question in found.form.questions][:2] == ["c", "d"]
+
+
+def test_a_name_that_several_rows_bear_cannot_be_referred_to(reading: Read) -> None:
+    found = reading(
+        """
+        type | name | label | relevant
+        begin group | g | G |
+        text | a | A |
+        end group | | |
+        text | a | A |
+        text | b | B | ${a} = 'x'
+        """
+    )
+    assert errors(found) == [("survey", 7, "relevant", "“a” can be any of several rows: 4, 6.")]
+    assert found.form is not None
+
+
+def test_a_name_is_guessed_whatever_its_case(reading: Read) -> None:
+    found = reading("type | name | label\ntext | firstName | A\nnote | n | Hello ${FIRSTNAME}")
+    assert "Is “firstName” meant?" in advices(found)
+
+
+def test_a_form_without_words_is_shown_by_its_names(reading: Read) -> None:
+    found = reading("type | name | lable\ntext | goal | What is to change?\ninteger | years | For how long?")
+    assert ("survey", 1, "label", "The sheet “survey” has no column “label”.") in told(found)
+    assert "Is “label” meant?" in advices(found)
+    assert found.form is not None
+    found = reading("type | name | label | calculation\ntext | goal | Goal |\ntext | b | |\ncalculate | c | | 1 + 1")
+    assert errors(found) == [("survey", 4, "label", "The question has no label; its name is shown.")]
+    assert found.form is not None
+
+
+def test_a_sheet_of_choices_that_is_not_there_is_told_once(reading: Read) -> None:
+    found = read("form.md", b"|survey|\n||type|name|label|\n||select_one a|x|X|\n||select_one b|y|Y|\n||text|z|Z|")
+    assert [(sheet, row) for sheet, row, _, _ in errors(found)] == [("choices", 0)]
+    assert found.form is not None
+    found = reading("type | name | label\nselect_one | x | X\ntext | z | Z")
+    assert "Write the name of the list behind it, as in “select_one yes_no”." in advices(found)
+
+
+def test_a_filter_on_a_question_that_is_not_there_leaves_the_rest_of_the_form(reading: Read) -> None:
+    sheets = (
+        "|survey|\n||type|name|label|choice_filter|\n||select_one_external town|t|T|part=${prat}|\n||text|part|P||\n"
+        "|external_choices|\n||list_name|name|label|part|\n||town|a|A|x|"
+    )
+    found = read("form.md", sheets.encode())
+    assert [(row, column) for _, row, column, _ in errors(found)] == [(3, "choice_filter")]
+    assert found.form is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "survey", "choices"),
+    [
+        ("The repeat “r” has no label.", "type | name | label\nbegin repeat | r |\ntext | a | A\nend repeat | |", ""),
+        ("These languages have no code: English.", "type | name | label::English\ntext | a | A", ""),
+        (
+            "The choice that “or_other” adds is in one language only.",
+            "type | name | label::English (en) | label::French (fr)\nselect_one l or_other | a | A | A",
+            "list_name | name | label::English (en) | label::French (fr)\nl | x | X | X",
+        ),
+    ],
+)
+def test_what_pyxform_says_most_is_said_in_our_words(reading: Read, words: str, survey: str, choices: str) -> None:
+    assert words in {str(finding.message) for finding in reading(survey, choices).findings}

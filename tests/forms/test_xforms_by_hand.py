@@ -100,7 +100,7 @@ def test_a_default_language_needs_no_more_than_the_word() -> None:
         f'<translation lang="{language}"{mark}><text id="q"><value>{words}</value></text></translation>'
         for language, mark, words in (("fr", "", "Nom"), ("en", ' default=""', "Name"))
     )
-    body = "<input ref=\"/data/a\"><label ref=\"jr:itext('q')\"/></input>"
+    body = '<input ref="/data/a"><label ref="jr:itext(\'q\')"/></input>'
     assert opened(xform("", "<a/>", body, f"<itext>{texts}</itext>")).form.default_language == "en"
 
 

@@ -6,7 +6,6 @@ expression stands in), and a *set* when it means all instances of a repeat.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +14,7 @@ from toc_desktop.forms import functions
 from toc_desktop.forms.drafts import Draft
 from toc_desktop.forms.functions.words import pattern_problem
 from toc_desktop.forms.grammar import Tree, parse
+from toc_desktop.forms.likeness import nearest
 from toc_desktop.forms.tokens import QUICK, Refusal, Token, tokens
 from toc_desktop.i18n import Message
 
@@ -179,9 +179,9 @@ class Analyst:
 
     def _unknown(self, path: str) -> Message:
         name = path.rpartition("/")[2]
-        near = difflib.get_close_matches(name, {it.name for it in self.draft.fields}, 1)
-        if near and near[0] != name:
-            return Message("There is no question “{name}”. Is “{near}” meant?", name=name, near=near[0])
+        near = nearest(name, {it.name for it in self.draft.fields})
+        if near and near != name:
+            return Message("There is no question “{name}”. Is “{near}” meant?", name=name, near=near)
         return Message("There is no question “{path}”.", path=path)
 
     def _pattern(self, tree: Tree) -> Pattern:
@@ -241,9 +241,9 @@ def _call_faults(name: str, count: int) -> list[Message]:
     takes = functions.takes(name)
     if takes is None:
         known = [*functions.SPECIAL, *functions.PLAIN]
-        near = difflib.get_close_matches(name, known, 1)
+        near = nearest(name, known)
         if near:
-            return [Message("There is no function “{name}()”. Is “{near}()” meant?", name=name, near=near[0])]
+            return [Message("There is no function “{name}()”. Is “{near}()” meant?", name=name, near=near)]
         return [Message("There is no function “{name}()”.", name=name)]
     fewest, most = takes
     if count < fewest or (most >= 0 and count > most):

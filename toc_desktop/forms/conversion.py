@@ -14,6 +14,9 @@ _ROW = re.compile(r"\[row : (\d+)\]\s*")
 _SHEET = re.compile(r"[Oo]n the '(\w+)' sheet")
 _COLUMN = re.compile(r"the '([\w: ]+)' (?:value|column)")
 _QUOTED = re.compile(r"[\"'‘’“”]([^\"'‘’“”]+)[\"'‘’“”]|\$\{([^}]+)\}")
+_LINK = re.compile(r"\s*Learn more: \S+")
+_CODES = re.compile(r"The following language declarations do not contain valid machine-readable codes: (.+?)\.\s")
+_REPEAT = re.compile(r"Repeat has no label: \{'name': '(.+?)'")
 _LANGUAGE_NOISE = re.compile(r"Language '.*' is missing the (?:survey|choices)", re.DOTALL)
 _ADVICE = Message("Correct this place in the questionnaire.")
 
@@ -68,16 +71,32 @@ def _finding(severity: Any, text: str, inspection: Inspection) -> Finding:
     number = int(row[1]) if row else 0
     lines = inspection.book.sheets[name].lines if name in inspection.book.sheets else []
     line = lines[number - 2] if 2 <= number < len(lines) + 2 else number
-    said = _ROW.sub("", text).strip()
+    said = _LINK.sub("", _ROW.sub("", text)).strip()
+    message, advice = _in_our_words(text) or (Message("{said}", said=said), _ADVICE)
     cell = ""
     if line == number == 0 or not number:
         number, found_column, cell = _looked_up(said, inspection)
         line = inspection.survey.lines[number] if number >= 0 else 0
-        return Finding(severity, name, line, found_column, cell, Message("{said}", said=said), _ADVICE)
+        return Finding(severity, name, line, found_column, cell, message, advice)
     heading = column[1] if column else ""
     if 2 <= number < len(lines) + 2:
         cell = inspection.book.sheets[name].rows[number - 2].get(heading, "")
-    return Finding(severity, name, line, heading, cell[:200], Message("{said}", said=said), _ADVICE)
+    return Finding(severity, name, line, heading, cell[:200], message, advice)
+
+
+def _in_our_words(text: str) -> tuple[Message, Message] | None:
+    """Message and advice for what pyxform says most often; None for the rest, which stays in its words."""
+    codes, repeat = _CODES.search(text), _REPEAT.search(text)
+    if codes:
+        message = Message("These languages have no code: {languages}.", languages=codes[1])
+        return message, Message("Write the code behind the name in brackets, as in “{example}”.", example="French (fr)")
+    if repeat:
+        message = Message("The repeat “{name}” has no label.", name=repeat[1])
+        return message, Message("Write what each round is about; it is shown as the heading.")
+    if "uses or_other and translations" in text:
+        message = Message("The choice that “or_other” adds is in one language only.")
+        return message, Message("Add it to the list instead, in all languages, with a question for the words.")
+    return None
 
 
 def _looked_up(said: str, inspection: Inspection) -> tuple[int, str, str]:

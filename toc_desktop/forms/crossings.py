@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 
 from toc_desktop.forms import columns, remarks
-from toc_desktop.forms.kinds import known_types
+from toc_desktop.forms.kinds import is_asked, known_types
+from toc_desktop.forms.likeness import nearest
 from toc_desktop.forms.rows import Inspection, cell
 from toc_desktop.i18n import Message
 
@@ -27,11 +27,13 @@ def is_known_type(kind: str) -> bool:
 
 
 def tell_type(found: Inspection, line: int, kind: str) -> None:
-    near = difflib.get_close_matches(kind.split()[0], [*known_types(), "select_one", "select_multiple"], 1)
+    word = kind.split()[0]
+    near = nearest(word, [*known_types(), "select_one", "select_multiple"])
     message = Message("There is no question type “{type}”; the row is left out.", type=kind[:60])
-    if kind.split()[0].lower() in ("select_one", "select_multiple", "rank"):
+    advice = Message("Is “{near}” meant?", near=near) if near else Message("Use one of the XLSForm types.")
+    if word.lower() in ("select_one", "select_multiple", "rank"):
         message = Message("The type “{type}” does not name a list of choices; the row is left out.", type=kind[:60])
-    advice = Message("Is “{near}” meant?", near=near[0]) if near else Message("Use one of the XLSForm types.")
+        advice = Message("Write the name of the list behind it, as in “{example}”.", example=f"{word} yes_no")
     found.tell("error", "survey", line, "type", kind[:60], message, advice)
 
 
@@ -52,14 +54,17 @@ def check_lists(found: Inspection, files: Mapping[str, bytes]) -> None:
             continue
         used.add(name)
         if name not in lists and "." not in name:
-            near = difflib.get_close_matches(name, list(lists), 1)
-            message = Message("There is no list of choices “{name}”.", name=name)
-            advice = (
-                Message("Is “{near}” meant?", near=near[0]) if near else Message("Add the list to the sheet “choices”.")
-            )
-            found.tell("error", "survey", row.line, "type", row.type, message, advice)
+            if "choices" in found.book.sheets:
+                near = nearest(name, lists)
+                message = Message("There is no list of choices “{name}”.", name=name)
+                advice = Message("Add the list to the sheet “choices”.")
+                advice = Message("Is “{near}” meant?", near=near) if near else advice
+                found.tell("error", "survey", row.line, "type", row.type, message, advice)
             found.survey.rows[row.index].clear()
             found.by_path.pop(row.path, None)
+            found.left_out.add(row.name)
+    if "choices" not in found.book.sheets and any(row.path not in found.by_path for row in found.rows):
+        _tell_of_no_choices(found)
     for name, line in lists.items():
         if name not in used and not any(f"'{name}'" in text for row in found.rows for text in row.cells.values()):
             message = Message("No question offers the list “{name}”.", name=name)
@@ -67,6 +72,15 @@ def check_lists(found: Inspection, files: Mapping[str, bytes]) -> None:
                 "notice", "choices", line, "list_name", name, message, Message("It may stay; it changes nothing.")
             )
     found.rows = [row for row in found.rows if row.path in found.by_path]
+
+
+def _tell_of_no_choices(found: Inspection) -> None:
+    near = nearest("choices", [name for name in found.book.names if name.lower() != "survey"])
+    message = Message("There is no sheet “choices”; questions that offer choices are left out.")
+    advice = Message("Add a sheet named “choices” with the columns list_name, name and label.")
+    if near:
+        advice = Message("Rename the sheet “{name}” to “{wanted}”.", name=near, wanted="choices")
+    found.tell("error", "choices", 0, "", ", ".join(found.book.names), message, advice)
 
 
 def _choices(found: Inspection) -> dict[str, int]:
@@ -176,27 +190,38 @@ def check_unused_types(found: Inspection) -> None:
 
 def check_references(found: Inspection) -> None:
     """`${name}` of questions that do not exist, or of several."""
-    names: dict[str, int] = {}
+    names: dict[str, list[int]] = {}
     for row in found.rows:
-        names[row.name] = names.get(row.name, 0) + 1
+        names.setdefault(row.name, []).append(row.line)
     for row in found.rows:
         for head, text in row.cells.items():
             if "${" not in text or columns.plain(head) in _NO_EXPRESSION or remarks.is_ours(head):
                 continue
             for name in _REFERENCE.findall(text):
                 plain = name.removeprefix("last-saved#")
-                if plain in names:
+                if len(names.get(plain, ())) == 1:
                     continue
-                near = difflib.get_close_matches(plain, list(names), 1)
-                message = Message("There is no question “{name}”.", name=plain)
-                advice = Message("Is “{near}” meant?", near=near[0]) if near else Message("Correct the name.")
-                found.tell("error", "survey", row.line, head, text[:200], message, advice)
+                if plain in names:
+                    _tell_of_several(found, row.line, head, text, plain, names[plain])
+                elif plain not in found.left_out:
+                    near = nearest(plain, names)
+                    message = Message("There is no question “{name}”.", name=plain)
+                    advice = Message("Is “{near}” meant?", near=near) if near else Message("Correct the name.")
+                    found.tell("error", "survey", row.line, head, text[:200], message, advice)
                 _take_out(found.survey.rows[row.index], head, name)
             if text.count("${") != len(_REFERENCE.findall(text)):
                 message = Message("“{begin}” is not closed by “{end}”.", begin="${", end="}")
                 advice = Message("Write the name of the question like {example}.", example="${name}")
                 found.tell("error", "survey", row.line, head, text[:200], message, advice)
                 _take_out(found.survey.rows[row.index], head, None)
+
+
+def _tell_of_several(found: Inspection, line: int, head: str, text: str, name: str, lines: list[int]) -> None:
+    message = Message(
+        "“{name}” can be any of several rows: {rows}.", name=name, rows=", ".join(str(number) for number in lines)
+    )
+    advice = Message("Give each of these rows a name of its own.")
+    found.tell("error", "survey", line, head, text[:200], message, advice)
 
 
 def _take_out(cells: dict[str, str], head: str, name: str | None) -> None:
@@ -206,8 +231,34 @@ def _take_out(cells: dict[str, str], head: str, name: str | None) -> None:
             cells[head] = cells[head].replace("${", "").replace("}", "")
             return
         cells[head] = re.sub(r"\$\{\s*" + re.escape(name) + r"\s*\}", name, cells[head])
+    elif columns.plain(head) == "choice_filter" and "external" in cell(cells, "type").lower():
+        cells[head] = "true()"  # pyxform cannot do without
+    elif cell(cells, "type").lower() == "calculate" and columns.plain(head) in columns.PROPERTIES["calculation"]:
+        cells[head] = "''"  # nor without this
     else:
         cells.pop(head, None)
+
+
+_WORDS = frozenset({"label", "caption", "hint", "image", "audio", "video", "media"})
+
+
+def check_labels(found: Inspection) -> None:
+    """Questions without words; pyxform makes no form with such a one, so it is given its name for a label."""
+    column = next((head for head in found.survey.columns if columns.plain(head) in ("label", "caption")), "")
+    if not column and found.rows:
+        message = Message("The sheet “survey” has no column “label”.")
+        found.tell("error", "survey", 1, "label", "", message, Message("Add the column."))
+        found.survey.columns.append("label")
+    for row in found.rows:
+        is_question = row.what == "ask" and (_list_of(row.type)[0] or is_asked(" ".join(row.type.split())))
+        if not is_question or cell(row.cells, "calculation"):
+            continue
+        if any(text and columns.plain(head) in _WORDS for head, text in row.cells.items()):
+            continue
+        found.survey.rows[row.index][column or "label"] = row.name
+        if column:
+            message = Message("The question has no label; its name is shown.")
+            found.tell("error", "survey", row.line, column, row.name, message, Message("Write what is to be asked."))
 
 
 def check_translations(found: Inspection) -> None:

@@ -6,13 +6,13 @@ converted, so that all else can still be opened and looked at.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 
 from toc_desktop.forms import columns
 from toc_desktop.forms.crossings import (
     check_appearances,
+    check_labels,
     check_lists,
     check_references,
     check_translations,
@@ -20,6 +20,7 @@ from toc_desktop.forms.crossings import (
     is_known_type,
     tell_type,
 )
+from toc_desktop.forms.likeness import nearest
 from toc_desktop.forms.rows import Inspection, Row, cell
 from toc_desktop.forms.sheets import Sheet, Workbook
 from toc_desktop.i18n import Message
@@ -37,10 +38,10 @@ LONGEST_CELL = 32_767
 def inspected(book: Workbook, files: Mapping[str, bytes]) -> Inspection:
     found = Inspection(book)
     if "survey" not in book.sheets or not book.sheets["survey"].columns:
-        near = difflib.get_close_matches("survey", [name.lower() for name in book.names], 1)
+        near = nearest("survey", book.names)
         message = Message("There is no sheet “survey”.")
         advice = (
-            Message("Rename the sheet “{name}” to “survey”.", name=near[0])
+            Message("Rename the sheet “{name}” to “{wanted}”.", name=near, wanted="survey")
             if near
             else Message("Add a sheet named “survey” with the columns type, name and label.")
         )
@@ -55,6 +56,7 @@ def inspected(book: Workbook, files: Mapping[str, bytes]) -> Inspection:
     _read_rows(found)
     check_lists(found, files)
     check_references(found)
+    check_labels(found)
     check_appearances(found)
     check_unused_types(found)
     check_translations(found)
@@ -96,12 +98,10 @@ def _check_heads(found: Inspection) -> None:
         found.tell("error", "survey", 1, "name", "", message, Message("Add the column."))
     for head in survey.columns:
         if head and not columns.is_known(head):
-            near = difflib.get_close_matches(columns.plain(head), [*columns.TRANSLATED, *columns.PROPERTIES], 1, 0.8)
+            near = nearest(columns.plain(head), [*columns.TRANSLATED, *columns.PROPERTIES], 0.8)
             message = Message("The column “{name}” is not known and is not used.", name=head)
-            advice = (
-                Message("Is “{near}” meant?", near=near[0]) if near else Message("It may stay; it changes nothing.")
-            )
-            found.tell("notice", "survey", 1, head, head, message, advice)
+            advice = Message("Is “{near}” meant?", near=near) if near else Message("It may stay; it changes nothing.")
+            found.tell("warning" if near else "notice", "survey", 1, head, head, message, advice)
 
 
 def _read_rows(found: Inspection) -> None:
@@ -147,7 +147,7 @@ def _read_rows(found: Inspection) -> None:
         elif not is_known_type(kind):
             tell_type(found, line, kind)
             found.by_path.pop(path)
-            found.rows.pop()
+            found.left_out.add(found.rows.pop().name)
             cells.clear()
     for _, open_row in above[1:]:
         assert open_row is not None

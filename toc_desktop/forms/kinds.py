@@ -61,3 +61,10 @@ def known_types() -> frozenset[str]:
     from pyxform.question_type_dictionary import QUESTION_TYPE_DICT  # 0.3 s: only when a sheet is read
 
     return frozenset(name.lower() for name in QUESTION_TYPE_DICT) | {"xml-external", "csv-external", "audit"}
+
+
+def is_asked(kind: str) -> bool:
+    """Whether a row of this type of XLSForm puts something before a person."""
+    from pyxform.question_type_dictionary import QUESTION_TYPE_DICT  # 0.3 s: only when a sheet is read
+
+    return "control" in QUESTION_TYPE_DICT.get(kind, QUESTION_TYPE_DICT.get(kind.lower(), {"control": None}))

@@ -30,6 +30,8 @@ class Inspection:
     findings: list[Finding] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     by_path: dict[str, Row] = field(default_factory=dict)
+    left_out: set[str] = field(default_factory=set)
+    """Names of rows that are at fault themselves: who refers to them is not."""
     can_convert: bool = True
     root: str = "data"
 
