@@ -118,3 +118,9 @@ def test_an_instance_has_its_place_whether_it_applies_or_not() -> None:
     filling = opened(xform(binds, "<a/><r><n/></r><r><n/></r>", INPUT + REPEAT.format(action)))
     filling.answer("/data/a", "1")
     assert [filling.value(f"/data/r[{place}]/n") for place in (1, 2)] == ["1", "2"]
+
+
+def test_a_group_around_a_repeat_may_hold_more_than_it() -> None:
+    body = f'<group ref="/data/r"><label>All</label>{INPUT}{REPEAT.format("")}</group>'
+    filling = opened(xform("", "<a/><r><n/></r>", body))
+    assert [page.questions for page in filling.pages()] == [("/data/a",), ("/data/r[1]/n",)]

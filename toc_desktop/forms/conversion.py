@@ -10,6 +10,8 @@ from toc_desktop.forms.rows import Inspection
 from toc_desktop.i18n import Message
 
 MOST_TRIES = 25
+MOST_ROWS_TRIED = 10_000
+"""Of the survey sheet in all tries together: pyxform takes about a second for 2,000."""
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
 _SHEET = re.compile(r"[Oo]n the '(\w+)' sheet")
 _COLUMN = re.compile(r"the '([\w: ]+)' (?:value|column)")
@@ -27,7 +29,7 @@ def converted(inspection: Inspection) -> tuple[str | None, list[Finding], dict[s
     from pyxform.xls2xform import convert
 
     findings: list[Finding] = []
-    for _ in range(MOST_TRIES):
+    for _ in range(max(2, min(MOST_TRIES, MOST_ROWS_TRIED // max(len(inspection.rows), 1)))):
         warnings: list[str] = []
         try:
             result = convert(_sheets(inspection), warnings=warnings, validate=False, form_name="data")

@@ -6,14 +6,13 @@ import json
 import re
 from xml.etree.ElementTree import Element
 
-from toc_desktop.forms.drafts import OUR_NAMESPACE, Control, Draft, DraftField, Fault, Parts
+from toc_desktop.forms.drafts import OUR_NAMESPACE, Control, Draft, Fault, Parts
 from toc_desktop.forms.listing import is_table, table_of
 from toc_desktop.forms.markup import attribute, children, first, local, read_markup
+from toc_desktop.forms.primary import XFORMS, Fields, qualified
 from toc_desktop.forms.tokens import Refusal
 from toc_desktop.i18n import Message
 
-XFORMS = "http://www.w3.org/2002/xforms"
-MOST_FIELDS = 200_000
 _CONTROLS = frozenset({"input", "select", "select1", "rank", "range", "trigger", "upload", "secret", "odk:rank"})
 _SPACES = re.compile(r"\s+")
 _PREFIXES = re.compile(r"(?<=/)[\w.\-]+:(?!:)")
@@ -35,7 +34,7 @@ def read_xform(text: str) -> Draft:
         raise Refusal(Message("This form has no primary instance, so it asks for nothing."))
     draft = Draft(id=attribute(primary, "id"), version=attribute(primary, "version"))
     draft.namespaces = _namespaces(text)
-    draft.root_attributes = {_qualified(draft, key): value for key, value in primary.items()}
+    draft.root_attributes = {qualified(draft, key): value for key, value in primary.items()}
     space = primary.tag[1:].partition("}")[0] if primary.tag.startswith("{") else ""
     if space and space != XFORMS:
         draft.root_attributes["xmlns"] = space
@@ -43,7 +42,7 @@ def read_xform(text: str) -> Draft:
     draft.title = "".join(title.itertext()).strip() if title is not None else ""
     repeats = {attribute(element, "nodeset") for element in body.iter() if local(element) == "repeat"}
     ruled = (attribute(rule, "nodeset") or attribute(rule, "ref") for rule in children(model, "bind", "setvalue"))
-    _Fields(draft, {_tidy(path) for path in repeats}, {_tidy(path) for path in ruled if "/@" in path}).read(primary)
+    Fields(draft, {_tidy(path) for path in repeats}, {_tidy(path) for path in ruled if "/@" in path}).read(primary)
     _read_texts(draft, first(model, "itext"))
     _read_instances(draft, instances[1:])
     binds = _read_binds(draft, model)
@@ -65,13 +64,6 @@ def _namespaces(text: str) -> dict[str, str]:
     return {address: prefix for prefix, address in declared}
 
 
-def _qualified(draft: Draft, key: str) -> str:
-    """A name with its prefix, where it has one in the form."""
-    address, _, name = key[1:].partition("}") if key.startswith("{") else ("", "", key)
-    prefix = draft.namespaces.get(address, "") if address != XFORMS else ""
-    return f"{prefix}:{name}" if prefix else name
-
-
 def _attribute_name(key: str) -> str:
     return key.rpartition("}")[2]
 
@@ -80,93 +72,6 @@ def _tidy(path: str) -> str:
     """Without spaces, and without prefixes: a form's elements are known by their names alone."""
     path = _SPACES.sub("", path)
     return _PREFIXES.sub("", path) if ":" in path else path
-
-
-class _Fields:
-    """Walks the primary instance; elements of one name beside each other are instances of one repeat."""
-
-    def __init__(self, draft: Draft, repeats: set[str], ruled: set[str]) -> None:
-        self.draft = draft
-        self.repeats = repeats
-        self.ruled = ruled
-        """Attributes that have a rule: they are fields whose names begin with @."""
-
-    def read(self, root: Element) -> None:
-        self.add(root, "", -1, -1)
-
-    def add(self, element: Element, above: str, parent: int, repeat: int) -> None:
-        draft = self.draft
-        if len(draft.fields) >= MOST_FIELDS:
-            raise Refusal(Message("The form has more than {limit} questions.", limit=MOST_FIELDS))
-        index = len(draft.fields)
-        path = f"{above}/{local(element)}"
-        it = DraftField(local(element), path, parent)
-        it.attributes = {
-            _qualified(self.draft, k): v for k, v in element.items() if parent >= 0 and not k.endswith("}template")
-        }
-        it.tag = _qualified(self.draft, element.tag)
-        it.is_repeat = path in self.repeats
-        it.repeat = index if it.is_repeat else repeat
-        draft.fields.append(it)
-        draft.by_path[path] = index
-        grouped: dict[str, list[Element]] = {}
-        for child in children(element):
-            grouped.setdefault(local(child), []).append(child)
-        for name in [name for name in it.attributes if f"{path}/@{name}" in self.ruled]:
-            self.draft.by_path[f"{path}/@{name}"] = len(draft.fields)
-            value = it.attributes.pop(name)
-            own = DraftField(
-                f"@{name}", f"{path}/@{name}", index, len(draft.fields) + 1, repeat=it.repeat, default=value
-            )
-            draft.fields.append(own)
-        it.is_leaf = not grouped and len(draft.fields) == index + 1
-        it.default = "" if not it.is_leaf else (element.text or "").strip()
-        for name, same in grouped.items():
-            if f"{path}/{name}" in self.repeats:
-                self.add_repeat(same, path, index, it.repeat)
-            else:
-                self.add(same[0], path, index, it.repeat)
-                if len(same) > 1:
-                    message = Message("Two questions in one group have the name “{name}”.", name=name)
-                    advice = Message("Give each its own name; the second one is left out.")
-                    draft.faults.append(Fault("error", f"{path}/{name}", "name", name, message, advice))
-        it.end = len(draft.fields)
-
-    def add_repeat(self, same: list[Element], path: str, parent: int, repeat: int) -> None:
-        template = next((e for e in same if any(key.endswith("}template") for key, _ in e.items())), None)
-        starts = [e for e in same if e is not template]
-        index = len(self.draft.fields)
-        self.add(template if template is not None else starts[0], path, parent, repeat)
-        it = self.draft.fields[index]
-        it.has_template = template is not None
-        if template is None:
-            for inside in self.draft.fields[index : it.end]:
-                inside.default = ""  # what stands in the first instance is its own, not every new one's
-        it.starts = [self.start(index, element) for element in starts]
-
-    def start(self, index: int, element: Element) -> list[object]:
-        """How an instance of the repeat begins: [[offset, value], …], [[offset of a repeat inside, its starts], …]."""
-        values: list[object] = []
-        inner: dict[int, list[object]] = {}
-        fields, by_path = self.draft.fields, self.draft.by_path
-        waiting = [(fields[index].path, element)]
-        while waiting:
-            path, here = waiting.pop()
-            for child in children(here):
-                place = f"{path}/{local(child)}"
-                at = by_path.get(place)
-                if at is None:
-                    continue
-                if fields[at].is_repeat:
-                    is_template = any(key.endswith("}template") for key, _ in child.items())
-                    known = inner.setdefault(at - index, [])
-                    if not is_template:
-                        known.append(self.start(at, child))
-                elif fields[at].is_leaf:
-                    values.append([at - index, (child.text or "").strip()])
-                else:
-                    waiting.append((place, child))
-        return [values, [[offset, starts] for offset, starts in inner.items()]]
 
 
 def _read_texts(draft: Draft, itext: Element | None) -> None:
@@ -292,6 +197,8 @@ class _Body:
         if inner is not None and len(list(children(element, "group", "repeat", *_CONTROLS))) == 1:
             return self.repeat(inner, path or above, around, (label, appearance))
         at = self.draft.by_path.get(path, -1)
+        if at >= 0 and self.draft.fields[at].is_repeat:
+            at = -1  # only a frame around the repeat and what else is in it
         if at >= 0 and self.is_elsewhere(at, around):
             return []
         return [["group", at, appearance, label, self.inside(element, path or above, around), {}]]
