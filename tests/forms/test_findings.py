@@ -264,3 +264,23 @@ def test_a_filter_on_a_question_that_is_not_there_leaves_the_rest_of_the_form(re
 )
 def test_what_pyxform_says_most_is_said_in_our_words(reading: Read, words: str, survey: str, choices: str) -> None:
     assert words in {str(finding.message) for finding in reading(survey, choices).findings}
+
+
+def test_a_group_with_a_name_that_cannot_be_is_shown_under_another(reading: Read) -> None:
+    found = reading(
+        """
+        type | name | label
+        begin group | g | G
+        text | a | A
+        end group | |
+        begin group | g | Again
+        text | b | B
+        end group | |
+        begin group | meta | M
+        text | c | C
+        end group | |
+        """
+    )
+    assert [(row, column) for _, row, column, _ in errors(found)] == [(6, "name"), (9, "name")]
+    assert found.form is not None
+    assert [question.name for question in found.form.questions if question.kind == "text"] == ["a", "b", "c"]

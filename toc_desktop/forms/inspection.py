@@ -135,6 +135,9 @@ def _read_rows(found: Inspection) -> None:
             if not begins:
                 cells.clear()
                 continue
+            name = _renamed(found, cells, f"{name}_{line}")
+            row.name, row.path = name, f"{above[-1][0]}/{name}"
+            path = row.path
         found.rows.append(row)
         found.by_path.setdefault(path, row)
         if begins:
@@ -179,6 +182,10 @@ def _close(found: Inspection, above: list[tuple[str, Row | None]], line: int, ki
 
 
 def _checked_name(found: Inspection, cells: dict[str, str], line: int, kind: str, name: str) -> str:
+    if name.lower() == "meta":
+        message = Message("The name “{name}” is kept for what programs note about an interview.", name=name)
+        found.tell("error", "survey", line, "name", name, message, Message("Give it another name."))
+        return _renamed(found, cells, f"{name}_{line}")
     if name and _NAME.fullmatch(name):
         return name
     if not name:
@@ -192,9 +199,13 @@ def _checked_name(found: Inspection, cells: dict[str, str], line: int, kind: str
         advice = Message("Begin with a letter; use only letters, digits, underscores, hyphens and dots; no spaces.")
         found.tell("error", "survey", line, "name", name[:60], message, advice)
     made = re.sub(r"[^\w.\-]", "_", name)[:60]
-    made = made if made and _NAME.fullmatch(made) else f"row_{line}_{made}"
+    return _renamed(found, cells, made if made and _NAME.fullmatch(made) else f"row_{line}_{made}")
+
+
+def _renamed(found: Inspection, cells: dict[str, str], name: str) -> str:
+    """Gives a row another name, under which it can be opened and looked at."""
     head = next((h for h in cells if columns.plain(h) in columns.PROPERTIES["name"]), None) or next(
         (h for h in found.survey.columns if columns.plain(h) in columns.PROPERTIES["name"]), "name"
     )
-    cells[head] = made
-    return made
+    cells[head] = name
+    return name
