@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from toc_desktop.forms.remarks import is_ours
 
@@ -43,6 +44,7 @@ def plain(head: str) -> str:
     return split(head)[0]
 
 
+@lru_cache(1000)
 def split(head: str) -> tuple[str, str]:
     """A head and the language it is in: "label::English (en)" -> ("label", "English (en)")."""
     lower = head.strip().lower()

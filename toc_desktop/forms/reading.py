@@ -13,6 +13,7 @@ from toc_desktop.forms.conversion import converted
 from toc_desktop.forms.findings import Finding, Reading
 from toc_desktop.forms.form import Form
 from toc_desktop.forms.inspection import inspected
+from toc_desktop.forms.quiet import without_collecting
 from toc_desktop.forms.remarks import with_tables
 from toc_desktop.forms.sheets import Workbook, decoded, read_sheets
 from toc_desktop.forms.tables import attached
@@ -65,12 +66,13 @@ def _read_workbook(book: Workbook, files: Mapping[str, bytes]) -> Reading:
 
 
 def _opened(xform: str, files: Mapping[str, bytes]) -> tuple[Form | None, list[Any]]:
-    draft = read_xform(xform)
-    xform = with_tables(xform, attached(draft, files))
-    plan = compiled(draft, is_judged=True)
-    if any(fault.property == "cycle" for fault in draft.faults):
-        return None, draft.faults
-    return Form(xform, plan), draft.faults
+    with without_collecting():
+        draft = read_xform(xform)
+        xform = with_tables(xform, attached(draft, files))
+        plan = compiled(draft, is_judged=True)
+        if any(fault.property == "cycle" for fault in draft.faults):
+            return None, draft.faults
+        return Form(xform, plan), draft.faults
 
 
 def _finding(fault: Any, inspection: Any) -> Finding:
