@@ -1,4 +1,4 @@
-"""Invents forms: groups, repeats, conditions, calculations, constraints, choice filters, from a seed."""
+"""Invents forms: groups, repeats, conditions, calculations, constraints, choice filters, actions, from a seed."""
 
 from __future__ import annotations
 
@@ -74,8 +74,15 @@ class Invented:
         self.known.append((path, "repeat", repeat))
         template = f'<{name} jr:template="">{instance[1]}</{name}>'
         first = f"<{name}>{instance[2]}</{name}>" if self.chance.random() < 0.7 else ""
-        label = f'<group ref="{path}"><label>{name}</label><repeat nodeset="{path}">{body}</repeat></group>'
-        return (template + first, template, first), label
+        count = ""
+        if self.chance.random() < 0.3:
+            # as pyxform writes a repeat_count that is more than a question
+            self.bind(f"{path}_count", type="string", calculate=f"if({self.truth(path, repeat)}, 3, 1)")
+            template, first = f"<{name}_count/>{template}", f"<{name}_count/>{first}"
+            count = f' jr:count="{path}_count" jr:noAddRemove="true()"'
+        repeated = f'<repeat nodeset="{path}"{count}>{body}</repeat>'
+        label = f'<group ref="{path}"><label>{name}</label>{repeated}</group>'
+        return (template + first.replace(f"<{name}_count/>", ""), template, first), label
 
     def calculation(self, above: str, repeat: str) -> str:
         name = self.name("k")
@@ -83,8 +90,10 @@ class Invented:
         draw = self.chance.random()
         if draw < 0.5:
             kind, expression = "number", self.number(path, repeat)
-        elif draw < 0.8:
+        elif draw < 0.75:
             kind, expression = "string", self.text(path, repeat)
+        elif draw < 0.8:
+            kind, expression = "string", f"once({self.text(path, repeat)})"
         else:
             kind, expression = "truth", self.truth(path, repeat)
         more = {"relevant": self.truth(path, repeat)} if self.chance.random() < 0.2 else {}
@@ -109,9 +118,18 @@ class Invented:
             tag = "select1" if kind == "select_one" else "select"
             body = f'<{tag} ref="{path}">{label}{self.itemset(path, repeat)}</{tag}>'
         else:
-            body = f'<input ref="{path}">{label}</input>'
+            body = f'<input ref="{path}">{label}{self.action(path, repeat)}</input>'
         self.known.append((path, kind, repeat))
         return (f"<{name}/>",) * 3, body
+
+    def action(self, path: str, repeat: str) -> str:
+        """Sets another question of the same place whenever this one changes."""
+        targets = [there for there, kind, around in self.known if kind == "text" and around == repeat]
+        if not targets or self.chance.random() > 0.25:
+            return ""
+        target = self.chance.choice(targets)
+        value = quoteattr(self.text(target, repeat))
+        return f'<setvalue event="xforms-value-changed" ref="{target}" value={value}/>'
 
     def itemset(self, path: str, repeat: str) -> str:
         wanted = escape(self.number(path, repeat, True))
@@ -119,6 +137,8 @@ class Invented:
         filters.append("[selected('c1 c2 c5', name)]")
         chosen = self.chance.choice(filters)
         nodeset = f"instance('choices')/root/item{chosen}".replace('"', "'")
+        if "/" not in chosen and self.chance.random() < 0.3:
+            nodeset = f"randomize({nodeset}, {self.chance.choice([1, 42, 3.7])})"
         return f'<itemset nodeset="{nodeset}"><value ref="name"/><label ref="label"/></itemset>'
 
     def bind(self, path: str, **marks: str) -> None:
@@ -221,7 +241,7 @@ class Invented:
             return f"instance('choices')/root/item[name = {value}]/{self.chance.choice(['label', 'part'])}"
         if pick < 0.53 and not is_filter and (chosen := self.reference(here, repeat, ("select_one",))):
             plain = next(path for path, _, _ in self.known if path.endswith(chosen.rpartition("/")[2]))
-            return f"jr:choice-name({chosen}, '{plain}')"
+            return f"jr:choice-name({chosen}, '{self.chance.choice([plain, chosen])}')"
         found = self.reference(here, repeat, ("text", "string", "select_one"), is_filter)
         if pick < 0.6 and not is_filter and (chosen := self.reference(here, repeat, ("select_multiple",))):
             return f"selected-at({chosen}, 1)"

@@ -1,7 +1,8 @@
 """Random answers into real and generated forms: relevance, required, values, choices, verdicts and submissions are
 JavaRosa's, on all that applies.
 
-More of it: TOC_FORM_STEPS=2000 TOC_FORM_SEEDS=20 TOC_FORM_INVENTED=500.
+More of it: TOC_FORM_STEPS=2000 TOC_FORM_SEEDS=20 TOC_FORM_INVENTED=500, and TOC_FORM_FOLDER=… for a folder of other
+people's forms (those with `random()` or of which JavaRosa makes nothing are no trial).
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ SEEDS = range(int(os.environ.get("TOC_FORM_SEEDS", "2")))
 BUILT_IN = sorted((Path(__file__).parents[2] / "resources" / "questionnaires").glob("*.xlsx"))
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in [*real_forms(), *BUILT_IN]])
+BROUGHT = sorted(Path(os.environ["TOC_FORM_FOLDER"]).iterdir()) if "TOC_FORM_FOLDER" in os.environ else []
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in [*real_forms(), *BUILT_IN, *BROUGHT]])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_real_form_behaves_as_in_collect(path: Path, seed: int, tmp_path: Path) -> None:
     oracle()

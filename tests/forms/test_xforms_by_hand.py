@@ -124,3 +124,26 @@ def test_a_group_around_a_repeat_may_hold_more_than_it() -> None:
     body = f'<group ref="/data/r"><label>All</label>{INPUT}{REPEAT.format("")}</group>'
     filling = opened(xform("", "<a/><r><n/></r>", body))
     assert [page.questions for page in filling.pages()] == [("/data/a",), ("/data/r[1]/n",)]
+
+
+def test_what_is_set_sets_more_in_its_turn_and_comes_to_an_end() -> None:
+    setting = '<setvalue event="xforms-value-changed" ref="/data/{}" value="concat(../{}, \'x\')"/>'
+    asked = '<input ref="/data/{}"><label>Q</label>{}</input>'
+    body = asked.format("a", setting.format("b", "a")) + asked.format("b", setting.format("c", "b"))
+    filling = opened(xform("", "<a/><b/><c/>", body + asked.format("c", "")))
+    filling.answer("/data/a", "1")
+    assert filling.value("/data/c") == "1xx"
+    body = asked.format("a", setting.format("b", "a")) + asked.format("b", setting.format("a", "b"))
+    filling = opened(xform("", "<a/><b/>", body))
+    filling.answer("/data/a", "1")
+    assert filling.value("/data/b").startswith("1x"), "two that set each other off without end are stopped"
+
+
+def test_once_looks_again_while_its_question_does_not_apply() -> None:
+    binds = '<bind nodeset="/data/k" calculate="once(/data/a)" relevant="/data/a &gt; 2"/>'
+    filling = opened(xform(binds, "<a/><k/>", INPUT))
+    seen = []
+    for answer in ("1", "3", "4"):
+        filling.answer("/data/a", answer)
+        seen.append(filling.value("/data/k"))
+    assert seen[1:] == ["3", "3"]

@@ -9,7 +9,10 @@ from toc_desktop.forms import scalars
 from toc_desktop.forms.form import Form
 from toc_desktop.forms.functions.dates import iso
 from toc_desktop.forms.propagation import MOST_INSTANCES, Propagation
+from toc_desktop.forms.specials import is_blank
 
+MOST_ACTIONS = 50
+"""One set off by another; two that set each other off without end stop here."""
 Keep = Callable[[int, str], None]
 
 
@@ -222,8 +225,8 @@ class Growth(Propagation):
 
     # Actions
 
-    def fire(self, event: str, trigger: int, here: int, keep: Keep) -> None:
-        """Sets what the form says is to be set at an event."""
+    def fire(self, event: str, trigger: int, here: int, keep: Keep, depth: int = 0) -> None:
+        """Sets what the form says is to be set at an event, and then what is to be set because that was."""
         for target, number in self._events.get((event, trigger), ()):
             context = self.context(here)
             repeat = self.form.fields[target].repeat
@@ -232,8 +235,11 @@ class Growth(Propagation):
             else:
                 slots = [target if repeat < 0 else context[repeat] + target - repeat]
             for slot in slots:
-                value = "" if number == -2 else scalars.text(self.closure(number, slot, "value")(None))
-                keep(slot, "" if value == "NaN" else value)
+                value = "" if number == -2 else self.closure(number, slot, "value")(None)
+                before = self.kept[slot]
+                keep(slot, "" if is_blank(value) else scalars.text(value))
+                if self.kept[slot] != before and depth < MOST_ACTIONS:
+                    self.fire("xforms-value-changed", target, slot, keep, depth + 1)
 
 
 def _events(form: Form) -> dict[tuple[str, int], list[tuple[int, int]]]:

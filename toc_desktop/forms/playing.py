@@ -69,6 +69,8 @@ class Player:
         self.slots: dict[str, int] = {}
         self.names: dict[str, str] = {}
         self.list_questions()
+        self.emptied: set[int] = set()
+        """Answers of several choices of which none is offered any more: to JavaRosa they are not missing."""
         self.commands: dict[str, Callable[[str], None]] = {
             "set": self.set,
             "repeat": self.repeat,
@@ -129,13 +131,22 @@ class Player:
         if not value and filling.is_required(path):
             return "required"
         before = filling.value(path)
+        if value and self.is_refused(path, value):
+            return "constraint"
         filling.answer(path, value)
+        self.emptied.discard(self.slots[path])
         if value or before:
             self.keep_again(self.slots[path])
-        if value and fault(filling.world, self.slots[path]) == "constraint":
-            filling.answer(path, before)
-            return "constraint"
         return "ok"
+
+    def is_refused(self, path: str, value: str) -> bool:
+        """Whether a constraint is against it; nothing is set in motion by the trial."""
+        slot, world = self.slots[path], self.filling.world
+        before = self.filling.value(path)
+        world.keep(slot, value)
+        is_refused = fault(world, slot) == "constraint"
+        world.keep(slot, before)
+        return is_refused
 
     def repeat(self, rest: str) -> None:
         """As the oracle: also where repeat_count rules."""
@@ -192,7 +203,7 @@ class Player:
                 if filling.world.texts[slot]:
                     self.keep_again(slot)
                 found = fault(filling.world, slot)
-                if found in ("required", "constraint"):
+                if found == "constraint" or (found == "required" and slot not in self.emptied):
                     self.write(f"INVALID {filling.path_of(slot)} {found}")
                     return
         self.write("VALID")
@@ -214,6 +225,8 @@ class Player:
         offered = {value for value, _ in self.filling.choices(self.filling.path_of(slot), self.language)}
         left = [value for value in chosen if value in offered]
         if left != chosen:
+            if not left and field.kind != "select_one":
+                self.emptied.add(slot)
             world.kept[slot] = " ".join(left)
             world.set_effective(slot)
             if is_told:

@@ -87,7 +87,9 @@ def _once(shape: Shape, arguments: Trees, mode: str) -> Maker | None:
         closure, world, here = inner(b), b.world, b.here
 
         def once(c: Any) -> Scalar:
-            kept: Scalar = world.kept[here]
+            # what stands in a question that does not apply, or did not until now, reads as blank
+            is_standing = world.relevant[here] and here not in world.shown
+            kept: Scalar = world.kept[here] if is_standing else ""
             return closure(c) if is_blank(kept) else kept
 
         return once

@@ -16,6 +16,8 @@ class Surroundings(Protocol):
     values: list[Scalar]
     kept: list[Scalar]
     relevant: list[bool]
+    shown: set[int]
+    """What applies since the answer that is being taken in, and did not before."""
     ids: Callable[[], str]
     choice_name: Callable[[str, str, int], str]
     text_of: Callable[[str, int], str]
