@@ -67,4 +67,5 @@ def is_asked(kind: str) -> bool:
     """Whether a row of this type of XLSForm puts something before a person."""
     from pyxform.question_type_dictionary import QUESTION_TYPE_DICT  # 0.3 s: only when a sheet is read
 
-    return "control" in QUESTION_TYPE_DICT.get(kind, QUESTION_TYPE_DICT.get(kind.lower(), {"control": None}))
+    found = QUESTION_TYPE_DICT.get(kind) or QUESTION_TYPE_DICT.get(kind.lower(), {"control": {"tag": "input"}})
+    return str(found.get("control", {}).get("tag", "action")) != "action"

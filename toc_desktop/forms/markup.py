@@ -44,8 +44,8 @@ def read_markup(text: str) -> Element:
 
 def _measure(root: Element) -> None:
     level = [root]
-    for _ in range(DEEPEST):
-        level = [child for element in level for child in element]
+    for _ in range(DEEPEST - 1):
+        level = [child for element in level for child in element if len(child)]  # most have nothing inside
         if not level:
             return
     raise Refusal(Message("The file is nested more than {limit} levels deep.", limit=DEEPEST))

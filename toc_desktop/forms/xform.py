@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from toc_desktop.forms.drafts import OUR_NAMESPACE, Control, Draft, Fault, Parts
@@ -92,24 +93,20 @@ def _read_texts(draft: Draft, itext: Element | None) -> None:
 
 def parts(element: Element) -> Parts:
     """A label's text with its `<output>`s; any other markup in it is text."""
+    text = element.text or ""
     if not len(element):
-        text = element.text
-        return text.strip() if text else ""
-    found: list[object] = [element.text or ""]
-    for child in children(element):
+        return text.strip()
+    found: list[Any] = [text.lstrip()]
+    is_computed = False
+    for child in element:
         if local(child) == "output":
-            found.append(["=", attribute(child, "value") or attribute(child, "ref")])
+            is_computed = True
+            found.append(["=", child.get("value") or child.get("ref", "")])
         else:
             found.append("".join(child.itertext()))
         found.append(child.tail or "")
-    if isinstance(found[0], str):
-        found[0] = found[0].lstrip()
-    if isinstance(found[-1], str):
-        found[-1] = found[-1].rstrip()
-    pieces = [piece for piece in found if piece != ""]
-    if all(isinstance(piece, str) for piece in pieces):
-        return "".join(str(piece) for piece in pieces)
-    return pieces
+    found[-1] = found[-1].rstrip()
+    return [piece for piece in found if piece] if is_computed else "".join(found)
 
 
 def _read_instances(draft: Draft, instances: list[Element]) -> None:
