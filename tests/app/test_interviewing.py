@@ -10,8 +10,10 @@ import pytest
 from toc_desktop.app import questionnaires, removing
 from toc_desktop.app.beginning import Beginning, begin
 from toc_desktop.app.interviewing import Desk, resume
+from toc_desktop.app.summarising import team_copy
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.errors import Problem
+from toc_desktop.i18n import ENGLISH
 from toc_desktop.interview.values import (
     Answered,
     Blank,
@@ -351,6 +353,27 @@ def test_nobody_is_recorded_who_did_not_agree(workspace: Workspace) -> None:
     assert workspace.file.rows("attachment") == []
     desk.ask_consent_again({"recording": True}).result()
     assert desk.may_record()
+
+
+def test_a_drawing_is_on_the_team_copy_and_a_signature_is_not(workspace: Workspace) -> None:
+    """A name is kept apart from what was said."""
+    sheet = (
+        "| survey |\n| | type | name | label | appearance |\n| | image | plan | Draw it. | draw |\n"
+        "| | image | sign | Sign. | signature |\n| | image | gone | Show me. | |\n"
+        "| settings |\n| | form_id | form_title |\n| | pictures | Pictures |\n"
+    )
+    questionnaires.add(workspace, "pictures.md", sheet.encode())
+    desk = begin(workspace, beginning(workspace, "pictures"))
+    for name in ("plan", "sign", "gone"):
+        desk.attach(f"/data/{name}", f"{name}.png", b"synthetic " + name.encode()).result()
+    told(desk, Answered("/data/gone", "from-another-laptop.png"))
+    copy = team_copy(workspace, desk.kept, "en", ENGLISH)
+    printed = {item.question: (item.picture, item.said[0].text) for section in copy.sections for item in section.items}
+    assert printed == {
+        "Draw it.": (b"synthetic plan", "A picture, kept in the study"),
+        "Sign.": (b"", "Signed; the signature is kept in the study"),
+        "Show me.": (b"", "A picture, kept in the study"),
+    }
 
 
 def test_a_long_list_is_searched_by_typing(workspace: Workspace) -> None:

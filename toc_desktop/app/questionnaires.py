@@ -70,6 +70,14 @@ def add(
     return reading.findings
 
 
+def files_of(workspace: Workspace, form_id: str) -> dict[str, bytes]:
+    """All that came with a questionnaire."""
+    row = workspace.file.row("form", form_id)
+    kept = json.loads(rows.text(row, "files") or "{}") if row else {}
+    found = {name: workspace.file.blob(blob) for name, blob in kept.items()}
+    return {name: content for name, content in found.items() if content is not None}
+
+
 def file_of(workspace: Workspace, form_id: str, name: str) -> bytes | None:
     """A picture or recording that came with a questionnaire."""
     row = workspace.file.row("form", form_id)
