@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from toc_desktop.app import questionnaires, removing
+from toc_desktop.app import facilitator, questionnaires, removing
 from toc_desktop.app.beginning import Beginning, begin
+from toc_desktop.app.facilitator import Facilitator
 from toc_desktop.app.interviewing import Desk, resume
 from toc_desktop.app.summarising import team_copy
 from toc_desktop.app.workspace import Workspace
@@ -415,3 +416,54 @@ def test_what_was_masked_is_no_statement_and_a_long_order_shows_everything(works
     assert answers(desk)["/data/secret"] == "whispered"
     desk.tell(WentTo("/data/order"))
     assert len(desk.screen().items[0].choices) == 300
+
+
+FILLED = """
+| survey |
+| | type | name | label | default | calculation |
+| | start | begun | | | |
+| | end | ended | | | |
+| | deviceid | device | | | |
+| | username | user | | | |
+| | email | mail | | | |
+| | text | greeting | Greeting | concat('Dear ', ${user}) | |
+| | calculate | seed | | | once(uuid()) |
+| | text | town | Town | | |
+"""
+
+
+def test_what_the_form_fills_in_by_itself_is_kept_as_the_interview_begins(workspace: Workspace) -> None:
+    questionnaires.add(workspace, "filled.md", FILLED.encode())
+    facilitator.keep(Facilitator(username="Invented", email="invented@example.org"))
+    desk = begin(workspace, beginning(workspace, "filled"))
+    filling = desk.interview.filling
+    assert filling.value("/data/device") == f"toc:{workspace.file.replica}"
+    assert filling.value("/data/mail") == "invented@example.org"
+    first = {path: filling.value(path) for path in filling.nodes()}
+    facilitator.keep(Facilitator(username="Somebody else"))
+    told(desk, Answered("/data/town", "An invented town"))
+    again = resume(workspace, desk.kept.id).interview.filling
+    assert {path: again.value(path) for path in again.nodes()} == {**first, "/data/town": "An invented town"}
+    desk.finish()
+    read = resume(workspace, desk.kept.id).interview.filling
+    assert read.value("/data/greeting") == "Dear Invented"
+    assert read.value("/data/ended")
+    assert workspace.check() == ()
+
+
+def test_nothing_is_added_to_what_is_finished(workspace: Workspace) -> None:
+    questionnaires.add(workspace, "filled.md", FILLED.encode())
+    desk = begin(workspace, beginning(workspace, "filled"))
+    desk.finish("because the test is over")
+    facilitator.keep(Facilitator(username="Invented"))
+    assert resume(workspace, desk.kept.id).interview.filling.value("/data/user") == ""
+
+
+def test_undo_goes_from_the_first_answer_to_the_beginning(workspace: Workspace) -> None:
+    questionnaires.add(workspace, "filled.md", FILLED.encode())
+    desk = begin(workspace, beginning(workspace, "filled"))
+    told(desk, Answered("/data/town", "An invented town"))
+    workspace.undo().result()
+    desk.reload()
+    assert desk.interview.filling.value("/data/town") == ""
+    assert desk.interview.filling.value("/data/seed")

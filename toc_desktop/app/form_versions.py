@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from toc_desktop.app import clock, rows
+from toc_desktop.app import clock, facilitator, rows
 from toc_desktop.app.workspace import Workspace, draft_row, spoken_label
 from toc_desktop.errors import Problem
 from toc_desktop.forms import Finding, Form, Trial, editing, read
@@ -96,6 +96,7 @@ def try_out(workspace: Workspace, form: Form, before: Interview | None = None, l
         spoken=lambda component, spoken: spoken_label(template, component, spoken),
         language=language or form.language_for(workspace.study().language),
         preset={"service": workspace.study().service},
+        properties=facilitator.properties(workspace),
         answers=answers,
     )
     if before is not None and any(before.current in page.questions for page in begun.filling.pages()):
