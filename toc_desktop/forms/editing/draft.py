@@ -19,6 +19,8 @@ from toc_desktop.forms import columns
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 WORDS = ("label", "hint", "guidance_hint", "constraint_message", "required_message", "short")
 """Columns whose words are written in each language."""
+MEDIA = ("image", "big-image", "audio", "video")
+"""Columns that name the files shown or played with them, in each language too."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -83,6 +85,11 @@ class Draft:
     def languages(self) -> tuple[str, ...]:
         """In the order of the columns; "" stands for words without a language."""
         return _languages(self.survey.columns, self.choices.columns)
+
+    def default_language(self) -> str:
+        """The one it begins in."""
+        wanted, languages = self.setting("default_language"), self.languages()
+        return wanted if wanted in languages else languages[0]
 
     def setting(self, name: str) -> str:
         rows = self.settings.rows
