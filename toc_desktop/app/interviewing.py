@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
-from toc_desktop.app import clock, facilitator, rows
+from toc_desktop.app import clock, facilitator, questionnaires, rows
 from toc_desktop.app.keeping import Keeping
 from toc_desktop.app.workspace import Workspace, spoken_label
 from toc_desktop.app.writing import write_whole
@@ -159,10 +159,14 @@ class Desk:
         return self._save(changes, outcome, grow=not is_last)
 
     def attachment(self, path: str) -> tuple[str, bytes] | None:
-        """Name and content of what was attached to a question, while it is the answer; a recording in its pieces."""
+        """Name and content of what was attached to a question, while it is the answer, a recording in its pieces; or of
+        the file of the form that the answer begins with."""
         row = self.workspace.file.row("attachment", self.answer_row(path))
-        if row is None or row["name"] != self.interview.filling.value(path):
-            return None
+        value = self.interview.filling.value(path)
+        if row is None or row["name"] != value:
+            name = value.rpartition("/")[2]
+            beside = questionnaires.file_of(self.workspace, self.kept.form, name) if name else None
+            return (name, beside) if beside is not None else None
         pieces = [self.workspace.file.blob(blob) for blob in rows.text(row, "blob").split()]
         content = b"".join(piece for piece in pieces if piece is not None)
         return (rows.text(row, "name"), content) if pieces and None not in pieces else None

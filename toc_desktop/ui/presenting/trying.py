@@ -20,7 +20,7 @@ from toc_desktop.interview.values import (
     WentTo,
 )
 from toc_desktop.ui.editor.trial import TrialPane
-from toc_desktop.ui.interview.kinds.wishes import ChoicesWanted, FormFileWanted
+from toc_desktop.ui.interview.kinds.wishes import AttachmentWanted, ChoicesWanted, FormFileWanted
 from toc_desktop.ui.presenting.stage import Stage
 
 if TYPE_CHECKING:
@@ -103,8 +103,12 @@ class Trying:
             self.go("")
 
     def _answer_wish(self, wish: object) -> None:
-        """Long lists are searched, pictures shown; what is attached belongs to a real interview."""
+        """Long lists are searched, pictures shown; what somebody attaches belongs to a real interview."""
         if isinstance(wish, ChoicesWanted) and self._interview is not None:
             wish.show(showing.matching(self._interview, wish.path, wish.words))
         elif isinstance(wish, FormFileWanted):
             wish.show(self._file(wish.name))
+        elif isinstance(wish, AttachmentWanted) and self._interview is not None:
+            name = self._interview.filling.value(wish.path).rpartition("/")[2]
+            content = self._file(name)
+            wish.show(*((name, content) if content is not None else ("", b"")))
