@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from conftest import table
 
-from toc_desktop.forms import Reading
+from toc_desktop.forms import Reading, read
 
 Read = Callable[..., Reading]
 
@@ -174,3 +175,17 @@ def test_places_of_missing_files_and_unused_appearances(reading: Read) -> None:
         ("survey", 3, "appearance", "The appearance “placement-map” is not used here."),
         ("survey", 4, "type", "The file “x.csv” is missing."),
     }
+
+
+def test_a_picture_that_does_not_lie_beside_the_sheet_is_named() -> None:
+    sheet = table(
+        """
+        type | name | label | image | audio
+        text | a | A | here.png | gone.mp3
+        text | b | B | ../HERE.png | ${a}.mp3
+        """
+    )
+    found = read("form.md", sheet, {"Here.PNG": b"synthetic"})
+    assert found.form is not None
+    missing = [f for f in found.findings if "does not lie beside" in str(f.message)]
+    assert [(f.severity, f.sheet, f.column, f.text) for f in missing] == [("notice", "survey", "audio", "gone.mp3")]

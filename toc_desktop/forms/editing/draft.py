@@ -19,8 +19,6 @@ from toc_desktop.forms import columns
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 WORDS = ("label", "hint", "guidance_hint", "constraint_message", "required_message", "short")
 """Columns whose words are written in each language."""
-MEDIA = ("image", "big-image", "audio", "video")
-"""Columns that name the files shown or played with them, in each language too."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 

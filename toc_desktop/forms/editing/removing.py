@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from toc_desktop.forms import columns
-from toc_desktop.forms.editing.draft import CHOICES, MEDIA, SURVEY, WORDS, Draft, Table
+from toc_desktop.forms.columns import MEDIA
+from toc_desktop.forms.editing.draft import CHOICES, SURVEY, WORDS, Draft, Table
 from toc_desktop.forms.editing.steps import CellsSet, ColumnsTaken, Several, Step
 
 

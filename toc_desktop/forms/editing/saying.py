@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from toc_desktop.forms.columns import MEDIA
 from toc_desktop.forms.editing import wishes
-from toc_desktop.forms.editing.draft import MEDIA, Draft
+from toc_desktop.forms.editing.draft import Draft
 from toc_desktop.forms.editing.edits import Edit
 from toc_desktop.i18n import Message
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from toc_desktop.app.form_versions import Checked
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.forms import columns
+from toc_desktop.forms.columns import MEDIA
 from toc_desktop.forms.editing import (
     ITSELF,
     Draft,
@@ -19,7 +20,7 @@ from toc_desktop.forms.editing import (
     picked,
     questions,
 )
-from toc_desktop.forms.editing.draft import MEDIA, WORDS
+from toc_desktop.forms.editing.draft import WORDS
 from toc_desktop.forms.editing.outline import QUESTION, begins, with_list
 from toc_desktop.i18n import Message, Translator
 from toc_desktop.study.template import said_in
