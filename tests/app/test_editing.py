@@ -196,3 +196,64 @@ def test_tests_in_the_form_are_run_with_every_check(workspace: Workspace, member
         form_versions.Place("survey", asked, "test")
     ]
     assert checked.errors == 0
+
+
+def test_a_picture_from_this_computer_goes_with_the_draft_and_its_version(
+    workspace: Workspace, members: str, tmp_path: Path
+) -> None:
+    interview = taken(workspace, members)
+    picture = tmp_path / "My map (draft)!.PNG"
+    picture.write_bytes(b"a synthetic picture")
+    desk = desks.sit_down(workspace, members)
+    name = desk.take_in(picture)
+    assert name == "My-map-draft.png"
+    assert desk.take_in(picture) == name, "the same file is kept once"
+    desk.change(editing.WordingChanged(row(desk, "since_then"), "image", "English (en)", name))
+    keep(desk)
+    picture.unlink()
+    again = desks.sit_down(workspace, members)
+    assert again.files[name] == b"a synthetic picture"
+    use(workspace, again)
+    newest = workspace.questionnaire_by_name("members").id
+    assert questionnaires.file_of(workspace, newest, name) == b"a synthetic picture"
+    assert questionnaires.file_of(workspace, members, name) is None
+    kept = workspace.interview(interview)
+    assert kept is not None
+    assert kept.form == members
+    assert workspace.check() == ()
+
+
+def test_another_file_of_the_same_name_gets_a_name_of_its_own(
+    workspace: Workspace, members: str, tmp_path: Path
+) -> None:
+    desk = desks.sit_down(workspace, members)
+    names = []
+    for folder, content in (("a", b"one"), ("b", b"two"), ("c", b"one")):
+        (tmp_path / folder).mkdir()
+        path = tmp_path / folder / ("MAP.png" if folder == "c" else "map.png")
+        path.write_bytes(content)
+        names.append(desk.take_in(path))
+    assert names == ["map.png", "map-2.png", "map.png"]
+
+
+def test_what_no_sheet_names_does_not_go_with_the_version(workspace: Workspace, members: str, tmp_path: Path) -> None:
+    picture = tmp_path / "unused.png"
+    picture.write_bytes(b"synthetic")
+    desk = desks.sit_down(workspace, members)
+    desk.take_in(picture)
+    reword(desk, "since_then", "And today?")
+    use(workspace, desk)
+    assert questionnaires.file_of(workspace, members, "unused.png") is None
+
+
+def test_a_file_that_cannot_be_taken_in_is_a_problem(
+    workspace: Workspace, members: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desks.sit_down(workspace, members)
+    with pytest.raises(Problem, match="cannot be read"):
+        desk.take_in(tmp_path / "nowhere.png")
+    monkeypatch.setattr(questionnaires, "MOST_BYTES", 3)
+    (tmp_path / "large.png").write_bytes(b"four")
+    with pytest.raises(Problem, match="larger"):
+        desk.take_in(tmp_path / "large.png")
+    assert not desk.has_changes

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from toc_desktop.app import questionnaires, removing
+from toc_desktop.app import facilitator, questionnaires, removing
 from toc_desktop.app.beginning import Beginning, begin
+from toc_desktop.app.facilitator import Facilitator
 from toc_desktop.app.interviewing import Desk, resume
+from toc_desktop.app.summarising import team_copy
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.errors import Problem
+from toc_desktop.i18n import ENGLISH
 from toc_desktop.interview.values import (
     Answered,
     Blank,
@@ -353,6 +356,27 @@ def test_nobody_is_recorded_who_did_not_agree(workspace: Workspace) -> None:
     assert desk.may_record()
 
 
+def test_a_drawing_is_on_the_team_copy_and_a_signature_is_not(workspace: Workspace) -> None:
+    """A name is kept apart from what was said."""
+    sheet = (
+        "| survey |\n| | type | name | label | appearance |\n| | image | plan | Draw it. | draw |\n"
+        "| | image | sign | Sign. | signature |\n| | image | gone | Show me. | |\n"
+        "| settings |\n| | form_id | form_title |\n| | pictures | Pictures |\n"
+    )
+    questionnaires.add(workspace, "pictures.md", sheet.encode())
+    desk = begin(workspace, beginning(workspace, "pictures"))
+    for name in ("plan", "sign", "gone"):
+        desk.attach(f"/data/{name}", f"{name}.png", b"synthetic " + name.encode()).result()
+    told(desk, Answered("/data/gone", "from-another-laptop.png"))
+    copy = team_copy(workspace, desk.kept, "en", ENGLISH)
+    printed = {item.question: (item.picture, item.said[0].text) for section in copy.sections for item in section.items}
+    assert printed == {
+        "Draw it.": (b"synthetic plan", "A picture, kept in the study"),
+        "Sign.": (b"", "Signed; the signature is kept in the study"),
+        "Show me.": (b"", "A picture, kept in the study"),
+    }
+
+
 def test_a_long_list_is_searched_by_typing(workspace: Workspace) -> None:
     rows = "".join(f"| | places | p{number} | Place {number} |\n" for number in range(1000))
     sheet = (
@@ -392,3 +416,54 @@ def test_what_was_masked_is_no_statement_and_a_long_order_shows_everything(works
     assert answers(desk)["/data/secret"] == "whispered"
     desk.tell(WentTo("/data/order"))
     assert len(desk.screen().items[0].choices) == 300
+
+
+FILLED = """
+| survey |
+| | type | name | label | default | calculation |
+| | start | begun | | | |
+| | end | ended | | | |
+| | deviceid | device | | | |
+| | username | user | | | |
+| | email | mail | | | |
+| | text | greeting | Greeting | concat('Dear ', ${user}) | |
+| | calculate | seed | | | once(uuid()) |
+| | text | town | Town | | |
+"""
+
+
+def test_what_the_form_fills_in_by_itself_is_kept_as_the_interview_begins(workspace: Workspace) -> None:
+    questionnaires.add(workspace, "filled.md", FILLED.encode())
+    facilitator.keep(Facilitator(username="Invented", email="invented@example.org"))
+    desk = begin(workspace, beginning(workspace, "filled"))
+    filling = desk.interview.filling
+    assert filling.value("/data/device") == f"toc:{workspace.file.replica}"
+    assert filling.value("/data/mail") == "invented@example.org"
+    first = {path: filling.value(path) for path in filling.nodes()}
+    facilitator.keep(Facilitator(username="Somebody else"))
+    told(desk, Answered("/data/town", "An invented town"))
+    again = resume(workspace, desk.kept.id).interview.filling
+    assert {path: again.value(path) for path in again.nodes()} == {**first, "/data/town": "An invented town"}
+    desk.finish()
+    read = resume(workspace, desk.kept.id).interview.filling
+    assert read.value("/data/greeting") == "Dear Invented"
+    assert read.value("/data/ended")
+    assert workspace.check() == ()
+
+
+def test_nothing_is_added_to_what_is_finished(workspace: Workspace) -> None:
+    questionnaires.add(workspace, "filled.md", FILLED.encode())
+    desk = begin(workspace, beginning(workspace, "filled"))
+    desk.finish("because the test is over")
+    facilitator.keep(Facilitator(username="Invented"))
+    assert resume(workspace, desk.kept.id).interview.filling.value("/data/user") == ""
+
+
+def test_undo_goes_from_the_first_answer_to_the_beginning(workspace: Workspace) -> None:
+    questionnaires.add(workspace, "filled.md", FILLED.encode())
+    desk = begin(workspace, beginning(workspace, "filled"))
+    told(desk, Answered("/data/town", "An invented town"))
+    workspace.undo().result()
+    desk.reload()
+    assert desk.interview.filling.value("/data/town") == ""
+    assert desk.interview.filling.value("/data/seed")

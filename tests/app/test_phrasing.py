@@ -29,7 +29,7 @@ SAID = [
     ("acknowledge", "", "OK", "en", "Yes"),
     ("rank", "", "b c a", "en", "1. Bread\n2. Carrots\n3. Apples"),
     ("select_multiple", "", "a b", "en", "Apples, Bread"),
-    ("image", "signature", "0198.png", "en", "A picture, kept in the study"),
+    ("image", "signature", "0198.png", "en", "Signed; the signature is kept in the study"),
     ("file", "", "0198.pdf", "en", "A file, kept in the study"),
     ("text", "masked", "secret", "en", "A hidden answer, kept in the study"),
     ("text", "", "In her own words.", "en", "In her own words."),

@@ -182,3 +182,50 @@ def test_pages_follow_every_change(fill: Fill) -> None:
     assert len(filling.pages()) == 4
     filling.remove("/data/r[1]")
     assert len(filling.pages()) == 3
+
+
+FILLED = """
+type | name | label | default | calculation
+deviceid | device | | |
+username | user | | |
+email | mail | | |
+simserial | card | | |
+text | town | Town of ${user} | |
+text | greeting | Greeting | concat('Dear ', ${user}) |
+calculate | seed | | | once(uuid())
+calculate | plain | | | 1 + 1
+begin_repeat | child | | |
+text | born | Born | concat('in ', '2020') |
+end_repeat | | | |
+"""
+
+
+def test_metadata_is_passed_in_and_what_nobody_gave_stays_blank(fill: Fill) -> None:
+    filling = fill(FILLED, properties={"deviceid": "toc:7", "username": "Invented", "phonenumber": "0"})
+    found = [filling.value(f"/data/{name}") for name in ("device", "user", "mail", "card", "greeting")]
+    assert found == ["toc:7", "Invented", "", "", "Dear Invented"]
+    assert filling.label("/data/town", filling.form.default_language).text == "Town of Invented"
+    assert "<device>toc:7</device>" in filling.submission("uuid:1")
+
+
+def test_what_a_form_filled_in_once_is_named_and_brought_back(form: Callable[..., Form], fill: Fill) -> None:
+    first = fill(FILLED, properties={"username": "Invented"})
+    kept = first.filled_once()
+    assert {key.split("{")[0] for key in kept} == {
+        *("/data/device", "/data/user", "/data/mail", "/data/card", "/data/greeting", "/data/seed", "/data/child"),
+    }
+    repeats = {"/data/child": [first.key("/data/child[1]/born").partition("{")[2].partition("}")[0]]}
+    again = fill(FILLED, values=kept, repeats=repeats, properties={"username": "Somebody else", "deviceid": "toc:8"})
+    assert again.value("/data/user") == "Invented"
+    assert again.value("/data/seed") == first.value("/data/seed")
+    assert again.value("/data/greeting") == "Dear Invented"
+    assert again.value("/data/child[1]/born") == "in 2020"
+    assert again.value("/data/device") == "toc:8", "what was blank is still to be had"
+
+
+def test_a_default_that_was_cleared_stays_away(fill: Fill) -> None:
+    sheet = "type | name | label | default\ntext | a | A | x\ntext | b | B | concat('y', '')"
+    first = fill(sheet)
+    first.answer("/data/a", "")
+    again = fill(sheet, values={"/data/a": "", "/data/b": "y"})
+    assert (again.value("/data/a"), again.value("/data/b")) == ("", "y")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import table
+from conftest import NOON, counted, table
 
 from toc_desktop.errors import Problem
-from toc_desktop.forms import editing, read
+from toc_desktop.forms import Filling, editing, read
 from toc_desktop.forms.editing import Draft, Edit, edit, opened, same, write
 
 SHIPPED = sorted((Path(__file__).parents[2] / "resources" / "questionnaires").glob("*.xlsx"))
@@ -186,6 +186,51 @@ def test_a_language_brings_a_column_beside_each_kind_of_words(draft: Draft) -> N
     assert draft.languages() == ("English (en)", "French (fr)", "Arabic (ar)")
     assert draft.survey.columns[4:7] == ("label::Arabic (ar)", "hint::English (en)", "hint::Arabic (ar)")
     assert "label::Arabic (ar)" in draft.choices.columns
+
+
+def test_a_language_goes_with_all_that_is_written_in_it_and_comes_back(draft: Draft) -> None:
+    draft = after(draft, editing.WordingChanged(draft.survey.rows[0].id, "image", "French (fr)", "carte.png"))
+    french = [head for head in draft.survey.columns if head.endswith("::French (fr)")]
+    cells = sum(bool(row.text(head)) for row in draft.survey.rows for head in french)
+    cells += sum(bool(row.text("label::French (fr)")) for row in draft.choices.rows)
+    assert editing.lost_with(draft, "French (fr)") == cells > 1
+    less, back = editing.edit(draft, editing.LanguageRemoved("French (fr)"))
+    assert less.languages() == ("English (en)",)
+    assert not [head for head in (*less.survey.columns, *less.choices.columns) if "French" in head]
+    assert editing.edit(less, back)[0] == draft
+
+
+def test_the_language_it_begins_in_stays_until_it_begins_in_another(draft: Draft) -> None:
+    assert after(draft, editing.LanguageRemoved("English (en)")) == draft
+    assert after(draft, editing.LanguageRemoved("Klingon")) == draft
+    changed = after(
+        draft,
+        editing.SettingChanged("default_language", "French (fr)"),
+        editing.LanguageRemoved("English (en)"),
+    )
+    assert changed.languages() == ("French (fr)",)
+    assert not editing.may_go(changed, "French (fr)")
+
+
+def test_pictures_of_questions_and_choices_are_read_as_they_were_chosen(draft: Draft) -> None:
+    question = next(row for name, row in editing.questions(draft) if editing.list_of(draft.survey.text(row, "type")))
+    choice = draft.choices_of(editing.list_of(draft.survey.text(question, "type")))[0]
+    name = draft.survey.text(question, "name")
+    draft = after(
+        draft,
+        editing.WordingChanged(question.id, "image", "French (fr)", "carte.png"),
+        editing.WordingChanged(question.id, "audio", "English (en)", "map.mp3"),
+        editing.ChoiceChanged(choice.id, "image", "French (fr)", "oui.png"),
+    )
+    reading = read("x.xlsx", write(draft))
+    assert reading.form is not None, reading.findings
+    filling = Filling(reading.form, now=lambda: NOON, ids=counted())
+    path = next(path for path in reading.form.by_path if path.endswith(f"/{name}"))
+    assert filling.media(path, "French (fr)")["image"] == "carte.png"
+    assert filling.media(path, "English (en)")["audio"] == "map.mp3"
+    assert {"image": "oui.png"} in filling.choice_media(path, "French (fr)").values()
+    cleared = after(draft, editing.ChoiceChanged(choice.id, "image", "French (fr)", ""))
+    assert read("x.xlsx", write(cleared)).form is not None
 
 
 def test_a_form_from_nothing_is_a_form() -> None:

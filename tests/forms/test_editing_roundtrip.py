@@ -49,11 +49,14 @@ def wishes(draw: st.DrawFn, draft: Draft) -> Edit:
         editing.ChoiceAdded("l", text, text, language),
         editing.SettingChanged(draw(st.sampled_from(["version", "form_title"])), text),
         editing.LanguageAdded(text),
+        editing.LanguageRemoved(draw(st.sampled_from(draft.languages()))),
         editing.ListRenamed("l", text),
     ]
     if row:
         offers += [
-            editing.WordingChanged(row, draw(st.sampled_from(["label", "hint", "short"])), language, text),
+            editing.WordingChanged(
+                row, draw(st.sampled_from(["label", "hint", "short", "image", "audio"])), language, text
+            ),
             editing.CellChanged(row, "component", text),
             editing.ConditionChanged(row, "relevant", text),
             editing.NameChanged(row, text),
@@ -64,7 +67,7 @@ def wishes(draw: st.DrawFn, draft: Draft) -> Edit:
             offers.append(editing.TypeChanged(row, "select_one", "m"))
     if choice:
         offers += [
-            editing.ChoiceChanged(choice, draw(st.sampled_from(["label", "name", "extra"])), "", text),
+            editing.ChoiceChanged(choice, draw(st.sampled_from(["label", "name", "extra", "image"])), "", text),
             editing.ChoiceRemoved(choice),
             editing.ChoiceMoved(choice, draw(st.integers(-3, 3))),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from conftest import table
 
 from toc_desktop.forms import Reading, read
 
@@ -284,3 +285,17 @@ def test_a_group_with_a_name_that_cannot_be_is_shown_under_another(reading: Read
     assert [(row, column) for _, row, column, _ in errors(found)] == [(6, "name"), (9, "name")]
     assert found.form is not None
     assert [question.name for question in found.form.questions if question.kind == "text"] == ["a", "b", "c"]
+
+
+def test_a_picture_that_does_not_lie_beside_the_sheet_is_named() -> None:
+    sheet = table(
+        """
+        type | name | label | image | audio
+        text | a | A | here.png | gone.mp3
+        text | b | B | ../HERE.png | ${a}.mp3
+        """
+    )
+    found = read("form.md", sheet, {"Here.PNG": b"synthetic"})
+    assert found.form is not None
+    missing = [f for f in found.findings if "does not lie beside" in str(f.message)]
+    assert [(f.severity, f.sheet, f.column, f.text) for f in missing] == [("notice", "survey", "audio", "gone.mp3")]

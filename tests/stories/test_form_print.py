@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 from terminal import run
 
 from toc_desktop import forms, places
-from toc_desktop.app import blank
+from toc_desktop.app import blank, printing, questionnaires
+from toc_desktop.app.workspace import Workspace
 from toc_desktop.i18n import Translator
 
 SHIPPED = sorted((places.resources() / "questionnaires").glob("*.xlsx"))
@@ -86,3 +90,57 @@ def test_a_study_offers_its_questionnaires_for_paper(study_path: Path, passphras
     assert done.returncode == 0, done.stderr
     assert "Lantern" in text_of(out.read_bytes())
     assert run("print", study_path, "blank:nothing", "--out", out, *with_key).returncode == 1
+
+
+PICTURES = """
+| survey |
+| | type | name | label | image |
+| | text | here | Here | map.png |
+| | text | up | Above | ../outside.png |
+| | text | linked | Linked | linked.png |
+| | select_one face | face | Which? | |
+| choices |
+| | list_name | name | label | image |
+| | face | sad | Sad | sad.png |
+| | face | glad | Glad | nowhere.png |
+"""
+
+
+def pictured(folder: Path) -> Path:
+    """A synthetic questionnaire with pictures beside it, above it and linked from elsewhere."""
+    inside = folder / "inside"
+    inside.mkdir()
+    for path in (inside / "map.png", inside / "sad.png", folder / "outside.png"):
+        Image.new("RGB", (90, 60), "teal").save(path)
+    with contextlib.suppress(OSError):  # not everybody may make links on Windows
+        (inside / "linked.png").symlink_to(folder / "outside.png")
+    questionnaire = inside / "pictures.md"
+    questionnaire.write_text(PICTURES, encoding="utf-8")
+    return questionnaire
+
+
+def test_pictures_are_printed_from_the_folder_of_the_form_and_from_nowhere_else(tmp_path: Path) -> None:
+    out = tmp_path / "pictures.pdf"
+    done = run("form", "print", pictured(tmp_path), "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert pictures_in(out.read_bytes()) == 2
+    text = " ".join(text_of(out.read_bytes()).split())
+    for name in ("outside.png", "linked.png", "nowhere.png"):
+        assert f"The picture {name} is not there." in text
+
+
+def test_a_questionnaire_in_a_study_is_printed_with_the_pictures_it_came_with(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = pictured(tmp_path)
+    questionnaires.add(workspace, path.name, *questionnaires.read_source(path))
+    shutil.rmtree(path.parent)
+    assert pictures_in(printing.draw(workspace, printing.Wish("blank:pictures"))) == 2
+
+
+def pictures_in(pdf: bytes) -> int:
+    document = pypdfium2.PdfDocument(pdf)
+    wanted = [pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+    count = sum(1 for page in document for _ in page.get_objects(filter=wanted))
+    document.close()
+    return count

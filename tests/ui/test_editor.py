@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,6 +29,7 @@ from toc_desktop.study.consenting import ITEMS
 from toc_desktop.study.values import Mode
 from toc_desktop.ui.editor import panes
 from toc_desktop.ui.editor.page import EditorPage
+from toc_desktop.ui.editor.values import MediaWanted
 from toc_desktop.ui.presenting.consenting import Consenting
 from toc_desktop.ui.presenting.editing import Editing
 from toc_desktop.ui.presenting.looking import Looking
@@ -395,3 +398,75 @@ def test_a_test_that_fails_is_a_finding(author: Author) -> None:
     author.type("? since_then shown")
     author.wait()
     assert "Tests that hold: 1 of 1." in author.page.findings.verdict.text()
+
+
+def drawn(path: Path, colour: str) -> Path:
+    """A synthetic picture."""
+    image = QImage(80, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    assert image.save(str(path))
+    return path
+
+
+def test_a_picture_is_chosen_seen_in_the_trial_and_taken_back(author: Author, tmp_path: Path) -> None:
+    author.choose("since_then")
+    media = author.page.question.media
+    field = media.fields["image", 0]
+    at_work = author.at_work
+    at_work._files.take_in(drawn(tmp_path / "garden.png", "teal"), MediaWanted("image", field.chosen.emit))
+    author.wait()
+    language = at_work._sitting.first
+    assert author.cell("since_then", "image", language) == "garden.png"
+    assert field.pick.key() == "garden.png"
+    assert not field.picture.pixmap().isNull()
+    asked = author.page.trial.pane.blocks[0].media
+    assert not asked.picture.pixmap().isNull()
+    assert asked.picture.height() == 40
+    assert "Pictures and sound" in author.page.undo.accessibleDescription()
+    author.page.undo.click()
+    author.wait()
+    assert author.cell("since_then", "image", language) == ""
+    assert field.picture.isHidden()
+    assert asked.isHidden()
+    media.fields["image", 1].pick.setCurrentText("garden.png")
+    media.fields["image", 1].pick.activated.emit(media.fields["image", 1].pick.currentIndex())
+    author.wait()
+    assert author.cell("since_then", "image", at_work._sitting.second) == "garden.png"
+
+
+def test_a_choice_has_a_picture_of_its_own(author: Author, tmp_path: Path) -> None:
+    name = next(
+        name for name, row in editing.questions(author.draft) if editing.list_of(author.draft.survey.text(row, "type"))
+    )
+    author.choose(name)
+    choices = author.page.question.choices
+    choices.table.setCurrentIndex(choices.model.index(1, 0))
+    row = choices.model.table.rows[1][0]
+    taken = MediaWanted("image", choices.media.fields["image", 0].chosen.emit)
+    author.at_work._files.take_in(drawn(tmp_path / "yes.png", "teal"), taken)
+    author.wait()
+    table = author.draft.choices
+    assert table.text(table.row(row), "image", author.at_work._sitting.first) == "yes.png"
+    choices.table.setCurrentIndex(choices.model.index(0, 0))
+    assert choices.media.fields["image", 0].pick.key() == ""
+    assert "yes.png" not in [head for head, _, _ in choices.model.table.columns]
+
+
+def test_a_language_is_taken_out_after_a_warning(author: Author) -> None:
+    author.at_work._choose(0)
+    lines = author.page.question.settings.lines
+    assert "English (en)" not in lines.removes, "the questionnaire begins in it"
+    lost = editing.lost_with(author.draft, "French (fr)")
+    lines.removes["French (fr)"].click()
+    assert str(lost) in lines.warning.text()
+    assert lines.keep.hasFocus(), "Enter keeps it"
+    lines.keep.click()
+    assert "French (fr)" in author.draft.languages()
+    lines.removes["French (fr)"].click()
+    lines.sure.click()
+    author.wait()
+    assert "French (fr)" not in author.draft.languages()
+    assert "French (fr)" not in lines.removes
+    author.page.undo.click()
+    author.wait()
+    assert editing.lost_with(author.draft, "French (fr)") == lost

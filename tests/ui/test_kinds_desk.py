@@ -36,8 +36,8 @@ from toc_desktop.ui.window import Window
 
 MANY = 10_000
 SURVEY = """
-| survey | | | | | | |
-| | type | name | label | appearance | relevant | image |
+| survey | | | | | | | |
+| | type | name | label | appearance | relevant | image | default |
 | | image | photo | A photo | | | shown.svg |
 | | image | sign | Sign here | signature | | |
 | | file | paper | A file | | | |
@@ -54,6 +54,8 @@ SURVEY = """
 | | time | at | At what time? | | | |
 | | geopoint | where | Where? | | | |
 | | select_one seen | seen | Which one? | columns-2 | | |
+| | image | garden | Mark it | annotate | | choice.png | |
+| | image | house | Mark it too | annotate | | | choice.png |
 | choices | | | | |
 | | list_name | name | label | image |
 | | often | never | Never | |
@@ -246,6 +248,53 @@ def test_a_signature_is_kept_when_the_page_is_left_and_stands_there_again(
     qtbot.keyClick(shown.again, Qt.Key.Key_Space)
     assert answer(at_work, "sign") == ""
     assert shown.pad.is_empty
+
+
+def colours_of(content: bytes) -> set[str]:
+    image = QImage.fromData(content)
+    return {image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}
+
+
+def attached(at_work: Interviewing, name: str) -> bytes:
+    path = next(one for one in at_work.desk.interview.filling.nodes() if one.endswith(f"/{name}"))
+    found = at_work.desk.attachment(path)
+    assert found is not None
+    return found[1]
+
+
+def test_a_picture_of_the_form_is_drawn_on_and_is_no_answer_before(
+    at_work: Interviewing, go: Callable[[str], None], qtbot: QtBot
+) -> None:
+    go("garden")
+    shown = field(at_work)
+    assert isinstance(shown, PadField)
+    assert shown.pad.has_ground
+    assert at_work.page.pane.blocks[0].media.isHidden(), "it is seen once"
+    at_work.page.settle()
+    go("sign")
+    assert answer(at_work, "garden") == ""
+    assert not shown.pad.has_ground, "nobody signs on a map"
+    go("garden")
+    draw(qtbot, shown.pad)
+    shown.flush()
+    assert {"#0b6b66", "#14211f", "#ffffff"} <= colours_of(attached(at_work, "garden"))
+    qtbot.keyClick(shown.again, Qt.Key.Key_Space)
+    assert answer(at_work, "garden") == ""
+    assert shown.pad.has_ground
+
+
+def test_the_answer_that_a_form_begins_with_is_drawn_on(
+    at_work: Interviewing, go: Callable[[str], None], qtbot: QtBot
+) -> None:
+    go("house")
+    shown = field(at_work)
+    assert isinstance(shown, PadField)
+    qtbot.waitUntil(lambda: not shown.pad.is_empty)
+    assert attached(at_work, "house") == png(40, 30)
+    draw(qtbot, shown.pad)
+    shown.flush()
+    assert answer(at_work, "house").endswith(".png")
+    assert {"#0b6b66", "#14211f"} <= colours_of(attached(at_work, "house"))
 
 
 def test_a_stroke_is_taken_away_by_key(at_work: Interviewing, go: Callable[[str], None], qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from toc_desktop.app import facilitator
 from toc_desktop.ui.parts import Line
 from toc_desktop.ui.presenting import securing
 from toc_desktop.ui.presenting.shell import Shell
@@ -191,3 +192,16 @@ def test_undo_belongs_to_the_field_first_and_then_to_the_study(opened: Shell, qt
     QTest.keyClick(page.about.place, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(opened)
     assert opened.stage.study.study().title == "Synthetic study"
+
+
+def test_who_asks_is_kept_on_the_laptop_and_not_in_the_study(opened: Shell, qtbot: QtBot, settle: Settle) -> None:
+    page = study_page(opened, settle)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is opened.window)
+    before = opened.stage.study.undo_label()
+    typed(page.particulars.email, "  invented@example.org ")
+    settle(opened)
+    assert facilitator.load() == facilitator.Facilitator(email="invented@example.org")
+    assert opened.stage.study.undo_label() == before
+    assert opened.stage.study.file.replica in page.particulars.device.text()
+    page = study_page(opened, settle)
+    assert page.particulars.email.text() == "invented@example.org"

@@ -18,30 +18,50 @@ from toc_desktop.study.template import read_template, said_in
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
-def draw_blank(form: Form, language: str, translate: Translator, size: Literal["A4", "Letter"] = "A4") -> bytes:
+def draw_blank(
+    form: Form,
+    language: str,
+    translate: Translator,
+    size: Literal["A4", "Letter"] = "A4",
+    files: Mapping[str, bytes] | None = None,
+) -> bytes:
     """`language` is one of the form's or its tag; `translate` speaks the words that are ours (see `spoken_by`)."""
     from toc_desktop import report
 
-    return report.draw(paper(form, language), translate=translate, size=size)
+    return report.draw(paper(form, language, files=files), translate=translate, size=size)
 
 
-def write_blank(form: Form, path: Path, *, language: str = "", size: Literal["A4", "Letter"] = "A4") -> None:
+def write_blank(
+    form: Form,
+    path: Path,
+    *,
+    language: str = "",
+    size: Literal["A4", "Letter"] = "A4",
+    files: Mapping[str, bytes] | None = None,
+) -> None:
     """`language` is a tag or a name, "" for the form's own. Raises `Problem` where the form is not in it."""
     chosen = language_of(form, language)
     translate = Translator(spoken_by(form, chosen).split("-")[0], places.resources() / "translations")
-    write_whole(path, draw_blank(form, chosen, translate, size))
+    write_whole(path, draw_blank(form, chosen, translate, size, files))
 
 
 def paper(
-    form: Form, language: str, *, study: str = "", service: str = "", is_demonstration: bool = False
+    form: Form,
+    language: str,
+    *,
+    study: str = "",
+    service: str = "",
+    is_demonstration: bool = False,
+    files: Mapping[str, bytes] | None = None,
 ) -> papers.BlankQuestionnaire:
-    """`service` is what the questions ask about; without it the form's own word for it stands."""
+    """`service` is what the questions ask about; without it the form's own word for it stands. `files` are those that
+    the form brings, by name."""
     from toc_desktop.forms.paper import blank_sheet
 
     chosen = language if language in form.languages else form.language_for(language)
     preset = {"service": service} if service else {}
     outline = blank_sheet(form, chosen, headings=_headings(form.tag(chosen)), preset=preset)
-    return papers.BlankQuestionnaire(outline, study, is_demonstration=is_demonstration)
+    return papers.BlankQuestionnaire(outline, study, is_demonstration=is_demonstration, files=files or {})
 
 
 def language_of(form: Form, wanted: str) -> str:

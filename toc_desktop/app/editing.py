@@ -7,12 +7,16 @@ What is half edited lies in the study as a row of its own, of kind "draft", so t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from itertools import chain, count
+from pathlib import Path
 
 from toc_desktop.app import rows
 from toc_desktop.app.form_versions import has_interviews
+from toc_desktop.app.questionnaires import read_beside
 from toc_desktop.app.workspace import DRAFT, Workspace, draft_row
 from toc_desktop.errors import Problem
 from toc_desktop.forms import editing
@@ -22,6 +26,7 @@ from toc_desktop.forms.editing.steps import Several, Step, replaced
 from toc_desktop.i18n import Message
 from toc_desktop.store import Change, Saved, Value
 
+_ODD = re.compile(r"[^A-Za-z0-9._-]+")
 _AUTOSAVE = Message("Edit the questionnaire")
 
 
@@ -46,6 +51,8 @@ class FormDesk:
     """A draft of an earlier sitting was taken up."""
     files: Mapping[str, bytes]
     name: str
+    _added: dict[str, str] = field(default_factory=dict)
+    """Files that came while it was edited: name -> blob."""
     _past: list[_Done] = field(default_factory=list)
     _future: list[_Done] = field(default_factory=list)
 
@@ -67,6 +74,18 @@ class FormDesk:
         else:
             self._past.append(_Done(label, place, back, grows))
         return True
+
+    def take_in(self, path: Path) -> str:
+        """Keeps a picture, recording or film inside the study, to be named in the sheet; gives its name there. Blocks.
+
+        Raises Problem where it cannot be read or is too large.
+        """
+        content = read_beside(path)
+        name = _free_name(_plain_name(path.name), content, self.files)
+        if name not in self.files:
+            self._added[name] = self.workspace.file.put_blob(content, ()).result()
+            self.files = {**self.files, name: content}
+        return name
 
     def close_step(self) -> None:
         """The field was left: what is typed next is a step of its own."""
@@ -113,6 +132,7 @@ class FormDesk:
             "kind": DRAFT,
             "name": self.name,
             "source": editing.as_text(self.draft),
+            "files": rows.stored(self._added) if self._added else None,
             "gone": None,
         }
         change = Change("form", draft_row(self.questionnaire), kept)
@@ -161,8 +181,9 @@ def sit_down(workspace: Workspace, questionnaire: str) -> FormDesk:
         draft=found or used,
         used=used,
         was_found=found is not None,
-        files=_files(workspace, row),
+        files={**_files(workspace, row), **(_files(workspace, kept) if kept is not None else {})},
         name=rows.text(row, "name"),
+        _added=_named(kept) if kept is not None else {},
     )
 
 
@@ -181,9 +202,29 @@ def _half_edited(text: str) -> Draft | None:
 
 def _files(workspace: Workspace, row: rows.Row) -> dict[str, bytes]:
     """What lies beside the questionnaire, by name."""
+    found = {name: workspace.file.blob(blob) for name, blob in _named(row).items()}
+    return {name: data for name, data in found.items() if data is not None}
+
+
+def _named(row: rows.Row) -> dict[str, str]:
     try:
         named = json.loads(rows.text(row, "files") or "{}")
     except ValueError:
         return {}
-    found = {str(name): workspace.file.blob(str(blob)) for name, blob in named.items()}
-    return {name: data for name, data in found.items() if data is not None}
+    return {str(name): str(blob) for name, blob in named.items()}
+
+
+def _plain_name(name: str) -> str:
+    """A name that every program writes as it stands."""
+    stem, dot, ending = name.rpartition(".")
+    plain = _ODD.sub("-", stem if dot else name).strip("-.") or "file"
+    return f"{plain[:60]}{dot}{_ODD.sub('', ending).lower()}"
+
+
+def _free_name(name: str, content: bytes, files: Mapping[str, bytes]) -> str:
+    """The name itself, unless another file has it; the same file is kept once."""
+    stem, dot, ending = name.rpartition(".")
+    known = {each.lower(): each for each in files}
+    others = chain([name], (f"{stem}-{number}{dot}{ending}" for number in count(2)))
+    found = next(each for each in others if each.lower() not in known or files[known[each.lower()]] == content)
+    return known.get(found.lower(), found)

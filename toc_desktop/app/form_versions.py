@@ -5,17 +5,19 @@ One step of the study's log does it, and undo takes it back as a whole. An inter
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from toc_desktop.app import clock, rows
+from toc_desktop.app import clock, facilitator, rows
 from toc_desktop.app.workspace import Workspace, draft_row, spoken_label
 from toc_desktop.errors import Problem
 from toc_desktop.forms import Finding, Form, Trial, editing, read
 from toc_desktop.forms import try_out as run_tests
 from toc_desktop.forms.editing import Draft, SettingChanged
+from toc_desktop.forms.mentions import mentioned
 from toc_desktop.i18n import Message
 from toc_desktop.interview import conducting
 from toc_desktop.interview.state import Interview
@@ -96,6 +98,7 @@ def try_out(workspace: Workspace, form: Form, before: Interview | None = None, l
         spoken=lambda component, spoken: spoken_label(template, component, spoken),
         language=language or form.language_for(workspace.study().language),
         preset={"service": workspace.study().service},
+        properties=facilitator.properties(workspace),
         answers=answers,
     )
     if before is not None and any(before.current in page.questions for page in begun.filling.pages()):
@@ -130,24 +133,34 @@ def use(workspace: Workspace, questionnaire: str, draft: Draft, files: Mapping[s
             Message("The list of findings names each with its place. Your draft is kept."),
             kind="errors",
         )
+    source = editing.write(draft)
     content: dict[str, Value] = {
         "title": form.title,
         "version": form.version,
         "form_id": form.id,
         "hash": form.hash,
-        "source": workspace.file.put_blob(editing.write(draft), ()).result(),
+        "source": workspace.file.put_blob(source, ()).result(),
         "xform": workspace.file.put_blob(form.xform.encode(), ()).result(),
+        "files": rows.stored(_beside(workspace, row, source, files)),
     }
     name = rows.text(row, "name")
     target, label = questionnaire, Message("Change the questionnaire {name}", name=name)
     if is_asked:
         target = clock.new_id()
-        content |= {column: row[column] for column in ("name", "position", "kind", "files")}
+        content |= {column: row[column] for column in ("name", "position", "kind")}
         label = Message("Use version {version} of {name}", version=form.version, name=name)
     changes = [Change("form", target, content)]
     if workspace.file.row("form", draft_row(questionnaire)) is not None:
         changes.append(Change("form", draft_row(questionnaire), {"gone": 1}))
     return workspace.file.save(label, changes)
+
+
+def _beside(workspace: Workspace, row: rows.Row, source: bytes, files: Mapping[str, bytes]) -> dict[str, str]:
+    """What lay beside the questionnaire, and of what came since, the files that it names: by name, their blobs."""
+    kept: dict[str, str] = json.loads(rows.text(row, "files") or "{}")
+    named = mentioned(source)
+    new = {name: content for name, content in files.items() if name not in kept and name.lower() in named}
+    return kept | {name: workspace.file.put_blob(content, ()).result() for name, content in new.items()}
 
 
 def raised(version: str, taken: list[str]) -> str:

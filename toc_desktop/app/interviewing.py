@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
-from toc_desktop.app import clock, rows
+from toc_desktop.app import clock, facilitator, questionnaires, rows
 from toc_desktop.app.keeping import Keeping
 from toc_desktop.app.workspace import Workspace, spoken_label
 from toc_desktop.app.writing import write_whole
@@ -57,7 +57,10 @@ class Desk:
         self._since = time.monotonic()
         self._unfinished: set[str] = set()
         self.interview: Interview = self._read()
-        if changes := self._keeping.instances(self.interview):
+        changes = self._keeping.instances(self.interview)
+        if kept.state is InterviewState.DRAFT:
+            changes += self._keeping.filled(self.interview)
+        if changes:
             workspace.file.save(Message("Go on"), changes, is_aside=True).result()
 
     # -- what it shows -----------------------------------------------------------------------------------------------
@@ -93,7 +96,7 @@ class Desk:
         self._refuse_when_finished()
         typed = isinstance(event, Answered)
         outcome = conducting.update(self.interview, event)
-        changes = self._keeping.changes(self.interview, outcome)
+        changes = self._keeping.changes(self.interview, outcome) + self._keeping.filled(self.interview)
         if typed and still_typing:
             self._unfinished.add(outcome.answers[0].key)
             return self._save(changes, outcome, grow=True) if changes else None
@@ -156,10 +159,14 @@ class Desk:
         return self._save(changes, outcome, grow=not is_last)
 
     def attachment(self, path: str) -> tuple[str, bytes] | None:
-        """Name and content of what was attached to a question, while it is the answer; a recording in its pieces."""
+        """Name and content of what was attached to a question, while it is the answer, a recording in its pieces; or of
+        the file of the form that the answer begins with."""
         row = self.workspace.file.row("attachment", self.answer_row(path))
-        if row is None or row["name"] != self.interview.filling.value(path):
-            return None
+        value = self.interview.filling.value(path)
+        if row is None or row["name"] != value:
+            name = value.rpartition("/")[2]
+            beside = questionnaires.file_of(self.workspace, self.kept.form, name) if name else None
+            return (name, beside) if beside is not None else None
         pieces = [self.workspace.file.blob(blob) for blob in rows.text(row, "blob").split()]
         content = b"".join(piece for piece in pieces if piece is not None)
         return (rows.text(row, "name"), content) if pieces and None not in pieces else None
@@ -202,6 +209,7 @@ class Desk:
             )
         changes = self._keeping.statements(self.interview, self._left())
         self.interview.filling.finish()
+        changes += self._keeping.filled(self.interview)
         done: dict[str, Value] = {
             "state": InterviewState.FINISHED.value,
             "finished_at": at or clock.stamp(),
@@ -286,6 +294,7 @@ class Desk:
             spoken=lambda component, language: spoken_label(template, component, language),
             language=language or kept.language,
             preset={"service": self.workspace.study().service},
+            properties=facilitator.properties(self.workspace) if kept.state is InterviewState.DRAFT else {},
             answers=[rows.answer(row) for row in found],
             lines=[rows.line(row) for row in file.rows("line", where, given, "at, id")],
             notes={rows.text(row, "key"): rows.text(row, "text") for row in file.rows("note", where, given)},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from toc_desktop.app import clock, rows
 from toc_desktop.app.workspace import Workspace
@@ -58,6 +59,15 @@ class Keeping:
         made += [self._note(key, text) for key, text in outcome.notes]
         made += self._states(outcome.set_aside, StatementState.SET_ASIDE)
         made += self._states(outcome.came_back, StatementState.KEPT)
+        return made
+
+    def filled(self, interview: Interview) -> list[Change]:
+        """What the form filled in by itself, once: it would come out differently the next time."""
+        made = []
+        for key, value in interview.filling.filled_once().items():
+            known = interview.answers.get(key) or Answer(key)
+            if change := self._answer(replace(known, value=value)):
+                made.append(change)
         return made
 
     def _answer(self, answer: Answer) -> Change | None:

@@ -20,8 +20,10 @@ def in_words(item: Item, t: Translator) -> str:
     value, looks = item.value, item.appearance.split()
     if not value:
         return ""
-    if any(look in HIDDEN for look in looks):
+    if is_hidden(item):
         return t("A hidden answer, kept in the study")
+    if is_signature(item):
+        return t("Signed; the signature is kept in the study")
     if item.kind in ATTACHED:
         return t(ATTACHED[item.kind])
     match item.kind:
@@ -47,6 +49,14 @@ def in_words(item: Item, t: Translator) -> str:
         case "integer" | "decimal" if "thousands-sep" in looks:
             return _grouped(value, t.language)
     return value
+
+
+def is_hidden(item: Item) -> bool:
+    return any(look in HIDDEN for look in item.appearance.split())
+
+
+def is_signature(item: Item) -> bool:
+    return item.kind == "image" and "signature" in item.appearance.split()
 
 
 def ranked(item: Item) -> str:

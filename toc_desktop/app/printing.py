@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from toc_desktop import places
-from toc_desktop.app import blank, clock, rows
+from toc_desktop.app import blank, clock, questionnaires, rows
 from toc_desktop.app.dates import long_date
 from toc_desktop.app.summarising import read_back, team_copy
 from toc_desktop.app.texts import gaps_of, shipped
@@ -162,9 +162,15 @@ def _text(workspace: Workspace, name: str, language: str) -> papers.InformationS
 
 def _blank(workspace: Workspace, name: str, language: str) -> tuple[papers.Paper, str]:
     study = workspace.study()
-    form = workspace.form(workspace.questionnaire_by_name(name).id)
+    kept = workspace.questionnaire_by_name(name).id
+    form = workspace.form(kept)
     paper = blank.paper(
-        form, language, study=study.title, service=study.service, is_demonstration=study.is_demonstration
+        form,
+        language,
+        study=study.title,
+        service=study.service,
+        is_demonstration=study.is_demonstration,
+        files=questionnaires.files_of(workspace, kept),
     )
     return paper, blank.spoken_by(form, language, otherwise=language)
 

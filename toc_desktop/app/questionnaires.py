@@ -37,6 +37,23 @@ def read_source(path: Path) -> tuple[bytes, dict[str, bytes]]:
         ) from error
 
 
+def read_beside(path: Path) -> bytes:
+    """A file that is to lie beside a questionnaire. Raises Problem."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise Problem(
+                Message("{name} is larger than {most} MB.", name=path.name, most=MOST_BYTES >> 20),
+                Message("Choose a smaller file. Nothing was changed."),
+                kind="too-large",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise Problem(
+            Message("{path} cannot be read: {why}.", path=str(path), why=error.strerror or str(error)),
+            Message("Choose another file. Nothing was changed."),
+        ) from error
+
+
 def add(
     workspace: Workspace, name: str, data: bytes, files: Mapping[str, bytes] | None = None, *, group: str = ""
 ) -> tuple[Finding, ...]:
@@ -68,6 +85,14 @@ def add(
     )
     workspace.file.save(Message("Add the questionnaire {name}", name=stem), [change]).result()
     return reading.findings
+
+
+def files_of(workspace: Workspace, form_id: str) -> dict[str, bytes]:
+    """All that came with a questionnaire."""
+    row = workspace.file.row("form", form_id)
+    kept = json.loads(rows.text(row, "files") or "{}") if row else {}
+    found = {name: workspace.file.blob(blob) for name, blob in kept.items()}
+    return {name: content for name, content in found.items() if content is not None}
 
 
 def file_of(workspace: Workspace, form_id: str, name: str) -> bytes | None:

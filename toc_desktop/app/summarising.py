@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from toc_desktop.app.dates import month
-from toc_desktop.app.interviewing import PAPER, resume
-from toc_desktop.app.phrasing import in_words
+from toc_desktop.app.interviewing import PAPER, Desk, resume
+from toc_desktop.app.phrasing import in_words, is_hidden, is_signature
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.i18n import Message, Translator
 from toc_desktop.interview import showing
@@ -37,7 +38,8 @@ def team_copy(
 ) -> papers.TeamCopy:
     """`leave_out`: components by key. What became irrelevant and the distress log are never on it."""
     study = workspace.study()
-    conducted = _conducted(workspace, interview, language)
+    desk = _desk(workspace, interview, language)
+    conducted = desk.interview
     person = workspace.person(interview.person)
     group = workspace.group(person.group) if person else None
     sections: list[papers.Section] = []
@@ -51,7 +53,7 @@ def team_copy(
         heading = _team_label(workspace, component, language)
         if not sections or sections[-1].heading != heading:
             sections.append(papers.Section(heading, ()))
-        printed = _printed(conducted, item, t, with_notes=with_notes)
+        printed = replace(_printed(conducted, item, t, with_notes=with_notes), picture=_picture(desk, item))
         sections[-1] = papers.Section(heading, (*sections[-1].items, printed))
     return papers.TeamCopy(
         heading=t("Interview {code} · team copy", code=interview.code),
@@ -68,7 +70,7 @@ def team_copy(
 
 def read_back(workspace: Workspace, interview: Interview, language: str, t: Translator) -> papers.ReadBackSheet:
     """Only what was said: their words, to be read together and collected again."""
-    conducted = _conducted(workspace, interview, language)
+    conducted = _desk(workspace, interview, language).interview
     person = workspace.person(interview.person)
     group = workspace.group(person.group) if person else None
     spoken = [item for _, item in _items(conducted) if item.is_open and (item.value or item.lines)]
@@ -80,11 +82,20 @@ def read_back(workspace: Workspace, interview: Interview, language: str, t: Tran
     )
 
 
-def _conducted(workspace: Workspace, interview: Interview, language: str) -> Conducted:
-    conducted = resume(workspace, interview.id).interview
+def _desk(workspace: Workspace, interview: Interview, language: str) -> Desk:
+    desk = resume(workspace, interview.id)
+    conducted = desk.interview
     conducted.language = conducted.form.language_for(language)
     conducted.filling.language(conducted.language)
-    return conducted
+    return desk
+
+
+def _picture(desk: Desk, item: Item) -> bytes:
+    """A picture that was given as an answer. Not a signature: a name is kept apart from what was said."""
+    if item.kind != "image" or not item.value or is_hidden(item) or is_signature(item):
+        return b""
+    found = desk.attachment(item.path)
+    return found[1] if found is not None else b""
 
 
 def _items(conducted: Conducted) -> Iterator[tuple[str, Item]]:

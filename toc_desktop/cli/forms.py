@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,16 +48,21 @@ def _form_check(call: Call) -> int:
 
 
 def _form_of(path: Path) -> Form | None:
+    return _form_and_files(path)[0]
+
+
+def _form_and_files(path: Path) -> tuple[Form | None, Mapping[str, bytes]]:
     """Where a form cannot be opened, what is wrong with it is said."""
     from toc_desktop import forms
     from toc_desktop.app.questionnaires import read_source
 
-    reading = forms.read(path.name, *read_source(path))
+    data, files = read_source(path)
+    reading = forms.read(path.name, data, files)
     if reading.form is None:
         t = translator()
         for found in reading.findings:
             say(f"{found.severity} {t(found.message)} {t(found.advice)}")
-    return reading.form
+    return reading.form, files
 
 
 @command("form play", "Answer a form by lines on standard input.", FORM)
@@ -73,9 +79,10 @@ def _form_play(call: Call) -> int:
 def _form_print(call: Call) -> int:
     from toc_desktop.app import blank
 
-    if (form := _form_of(call.form)) is None:
+    form, files = _form_and_files(call.form)
+    if form is None:
         return 1
-    blank.write_blank(form, call.out, language=call.language or "", size=call.size or "A4")
+    blank.write_blank(form, call.out, language=call.language or "", size=call.size or "A4", files=files)
     tell(str(call.out))
     return 0
 

@@ -29,6 +29,8 @@ TRANSLATED = (
     "label", "caption", "hint", "guidance_hint", "constraint_message", "constraining_message", "required_message",
     "requiredmsg", "image", "big-image", "audio", "video", "media", "noapperrorstring", "no_app_error_string",
 )  # fmt: skip
+MEDIA = ("image", "big-image", "audio", "video")
+"""Columns that name files."""
 _PLAIN = {
     "type", "command", "name", "tag", "value", "appearance", "parameters", "read_only", "readonly", "relevant",
     "relevance", "calculation", "calculate", "constraint", "required", "choice_filter", "repeat_count", "count",

@@ -261,6 +261,23 @@ def check_labels(found: Inspection) -> None:
             found.tell("error", "survey", row.line, column, row.name, message, Message("Write what is to be asked."))
 
 
+def check_media(found: Inspection, files: Mapping[str, bytes]) -> None:
+    """Pictures, recordings and films that are named and do not lie beside the questionnaire."""
+    there = {name.lower() for name in files}
+    for sheet_name in ("survey", "choices"):
+        sheet = found.book.sheets.get(sheet_name)
+        if sheet is None:
+            continue
+        heads = [head for head in sheet.columns if head and columns.plain(head) in columns.MEDIA]
+        for index, cells in enumerate(sheet.rows):
+            for head in heads:
+                name = cells.get(head, "").replace("\\", "/").rpartition("/")[2].strip()
+                if name and "${" not in name and name.lower() not in there:
+                    message = Message("The file {name} does not lie beside the questionnaire.", name=name[:60])
+                    advice = Message("Put it into the folder of the questionnaire and bring it in again.")
+                    found.tell("notice", sheet_name, sheet.lines[index], head, name[:60], message, advice)
+
+
 def check_translations(found: Inspection) -> None:
     for sheet_name in ("survey", "choices"):
         sheet = found.book.sheets.get(sheet_name)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,10 +49,12 @@ class Filling:
         now: Callable[[], datetime],
         ids: Callable[[], str],
         preset: Mapping[str, str] | None = None,
+        properties: Mapping[str, str] | None = None,
         values: Mapping[str, str] | None = None,
         repeats: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        """`preset` fills hidden questions by name. `values` by key and `repeats` (key of the repeat -> ids of its
+        """`preset` fills hidden questions by name, `properties` metadata that are still blank by what they ask for
+        (deviceid, username, phonenumber, email). `values` by key and `repeats` (key of the repeat -> ids of its
         instances) bring back an earlier filling; without both the form begins anew, with its defaults."""
         self.form = form
         with without_collecting():
@@ -63,7 +65,7 @@ class Filling:
             self._unchecked = checks.unchecked(form)
             self._pages: tuple[int, tuple[Page, ...]] = (-1, ())
             """The pages, and the outline they belong to."""
-            self.world.begin(values or {}, repeats or {}, preset or {}, self._keep)
+            self.world.begin(values or {}, repeats or {}, preset or {}, properties or {}, self._keep)
         self._clear_changes()
 
     # Names
@@ -172,6 +174,15 @@ class Filling:
         """The paths of all questions that could hold a value, whether they apply or not."""
         return (path for slot in list(self.world.leaves()) if "@" not in (path := self.path_of(slot)))
 
+    def filled_once(self) -> dict[str, str]:
+        """By key, what the form filled in by itself and will not work out again; blank where it has not yet."""
+        fields = [self.form.fields[index] for index in sorted(self.form.filled_once)]
+        if all(field.repeat < 0 for field in fields):
+            slots: Iterable[int] = (field.index for field in fields)
+        else:
+            slots = (slot for slot in list(self.world.leaves()) if self.world.fields[slot] in self.form.filled_once)
+        return {self._key(slot): self._kept(slot) for slot in slots if self.world.name_of(slot)[0] != "@"}
+
     def question(self, path: str) -> Question:
         return self.form.question(path)
 
@@ -180,7 +191,9 @@ class Filling:
 
     def value(self, path: str) -> str:
         """What was answered or calculated, as the form keeps it, whether it applies or not."""
-        slot = self.slot(path)
+        return self._kept(self.slot(path))
+
+    def _kept(self, slot: int) -> str:
         return self._typed.get(slot) or scalars.text(self.world.kept[slot])
 
     def is_relevant(self, path: str) -> bool:

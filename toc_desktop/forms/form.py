@@ -126,6 +126,17 @@ class Form:
         """The names of all that some label, hint or choice may quote; a name too many does no harm."""
         return frozenset(name for value in _OUTPUT.findall(self.xform) for name in _NAME.findall(value))
 
+    @cached_property
+    def filled_once(self) -> frozenset[int]:
+        """Fields that the form itself fills at some moment and never works out again: start, deviceid, what is set at
+        an event, `once(…)`. Whoever keeps answers keeps these too."""
+        found = {field.index for field in self.fields if field.preload and field.preload[0] != "uid"}
+        found.update(target for _, _, target, _ in self.plan["actions"])
+        for what, field, number in self.plan["rules"]:
+            if what == "c" and number >= 0 and _calls(self.shapes[self.plan["expressions"][number][0]].tree, "once"):
+                found.add(field)
+        return frozenset(found)
+
     @property
     def sections(self) -> tuple[Section, ...]:
         found = []
@@ -202,6 +213,12 @@ def _fields(rows: list[list[Any]]) -> list[Field]:
         parent = row[1]
         fields.append(Field(index, row, fields[parent].path if parent >= 0 else ""))
     return fields
+
+
+def _calls(tree: Any, function: str) -> bool:
+    if not isinstance(tree, tuple):
+        return False
+    return tree[:2] == ("call", function) or any(_calls(part, function) for part in tree)
 
 
 def _tree(kept: Any) -> Any:

@@ -20,7 +20,12 @@ class Growth(Propagation):
     """`Keep` puts a text into a slot as the question's type keeps it."""
 
     def begin(
-        self, values: Mapping[str, str], repeats: Mapping[str, Sequence[str]], preset: Mapping[str, str], keep: Keep
+        self,
+        values: Mapping[str, str],
+        repeats: Mapping[str, Sequence[str]],
+        preset: Mapping[str, str],
+        properties: Mapping[str, str],
+        keep: Keep,
     ) -> None:
         self.keep = keep
         self._events = _events(self.form)
@@ -40,7 +45,7 @@ class Growth(Propagation):
         for name, value in preset.items():
             if name in by_name:
                 keep(by_name[name], value)
-        self._preload()
+        self._preload(properties)
         self.add_rules(-1, 0)
         for slot in list(self.owners):
             self.block_rules[slot] = self.add_rules(self.fields[slot], slot)
@@ -77,7 +82,7 @@ class Growth(Propagation):
                 waiting.append((inner, f"{key}/{self.name_of(inner)}{mark}"))
         return found
 
-    def _preload(self) -> None:
+    def _preload(self, properties: Mapping[str, str]) -> None:
         for slot in list(self.leaves()):
             preload = self.form.fields[self.fields[slot]].preload
             if not preload or self.kept[slot] != "":
@@ -87,6 +92,8 @@ class Growth(Propagation):
                 self.put(slot, iso(self.now()))
             elif what == "date":
                 self.put(slot, self.now().date().isoformat())
+            elif what == "property":
+                self.put(slot, properties.get(parameter, ""))
 
     # Repeats
 

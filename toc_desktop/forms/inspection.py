@@ -14,6 +14,7 @@ from toc_desktop.forms.crossings import (
     check_appearances,
     check_labels,
     check_lists,
+    check_media,
     check_references,
     check_translations,
     check_unused_types,
@@ -59,6 +60,7 @@ def inspected(book: Workbook, files: Mapping[str, bytes]) -> Inspection:
     check_labels(found)
     check_appearances(found)
     check_unused_types(found)
+    check_media(found, files)
     check_translations(found)
     return found
 

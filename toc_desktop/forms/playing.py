@@ -59,7 +59,9 @@ class Player:
         self.form = form
         self.write = write
         self.now, self.ids, self.clock = now, ids, clock
-        self.filling = Filling(form, now=now, ids=ids)
+        asked = (field.preload[1] for field in form.fields if field.preload and field.preload[0] == "property")
+        # the oracle knows no device and no user: it says "found" for whatever it is asked
+        self.filling = Filling(form, now=now, ids=ids, properties=dict.fromkeys(asked, "found"))
         for slot in list(self.filling.world.leaves()):
             preload = form.fields[self.filling.world.fields[slot]].preload
             if preload and preload[0] == "uid":

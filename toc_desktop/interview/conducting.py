@@ -53,20 +53,23 @@ def start(
     spoken: Spoken,
     language: str = "",
     preset: Mapping[str, str] | None = None,
+    properties: Mapping[str, str] | None = None,
     answers: Iterable[Answer] = (),
     lines: Iterable[Line] = (),
     notes: Mapping[str, str] | None = None,
     repeats: Mapping[str, Sequence[str]] | None = None,
     current: str = "",
 ) -> Interview:
-    """A new interview, or one taken up where it stopped. `preset`: hidden questions by name (the service's name)."""
+    """A new interview, or one taken up where it stopped. `preset`: hidden questions by name (the service's name).
+    `properties`: of laptop and facilitator, by the names that forms have for them (deviceid, email)."""
     known = {answer.key: answer for answer in answers}
     filling = Filling(
         form,
         now=now,
         ids=ids,
         preset=preset or {},
-        values={key: answer.value for key, answer in known.items() if answer.value},
+        properties=properties or {},
+        values={key: answer.value for key, answer in known.items()},
         repeats=repeats or {},
     )
     chosen = language if language in form.languages else form.default_language

@@ -10,6 +10,7 @@ from toc_desktop.forms.paper.outline import Part, Words, spoken
 from toc_desktop.i18n import Message
 from toc_desktop.report import blank_grids
 from toc_desktop.report.answer_space import beside_label, set_space
+from toc_desktop.report.blank_pictures import set_picture
 from toc_desktop.report.blank_styles import (
     CONDITION,
     HINT,
@@ -27,6 +28,7 @@ from toc_desktop.report.document import Furniture
 from toc_desktop.report.flow import Row, SideRule
 from toc_desktop.report.ink import ACCENT, RULE, STRONG_RULE, Shape, Stroke
 from toc_desktop.report.papers import BlankQuestionnaire
+from toc_desktop.report.pictures import Album
 from toc_desktop.report.sheet import HEADING, LABEL, Block, Sheet
 
 LEAST_NUMBER, MOST_NUMBER = 21.0, 52.0
@@ -45,7 +47,7 @@ def compose(paper: BlankQuestionnaire, sheet: Sheet) -> Furniture:
     _who_and_when(sheet)
     _legend(sheet, what)
     widest = max((sheet.setter.width(number, NUMBER) for number in _numbers(what.parts)), default=0.0)
-    frame = Frame(sheet, min(max(widest + 7, LEAST_NUMBER), MOST_NUMBER))
+    frame = Frame(sheet, min(max(widest + 7, LEAST_NUMBER), MOST_NUMBER), Album(paper.files))
     for part in what.parts:
         _part(frame, part)
     foot = paper.foot or translate("Once filled in: for the study team only, kept under lock.")
@@ -137,6 +139,7 @@ def _heading(frame: Frame, part: outline.Heading) -> None:
         tag = "H2" if part.level == 1 else "H3"
         bookmark = text if part.level == 1 else ""
         sheet.text(_marked(frame, text, part.is_translated), Block(style, tag=tag, keep=True, side="start"), bookmark)
+    set_picture(frame, part.picture, spoken(part.words, sheet.translate))
     _condition(frame, part.only_if, 0)
     sheet.gap(1, keep=True)
 
@@ -156,9 +159,10 @@ def _note(frame: Frame, part: outline.Note) -> None:
     )
     places, height = sheet.cell(text, NOTE_TEXT, frame.x, sheet.width - frame.x - 9, 5)
     if len(places) > TALLEST_GROUND:
-        sheet.text(text, Block(NOTE_TEXT, frame.x, side="start"))
+        sheet.text(text, Block(NOTE_TEXT, frame.x, side="start", keep=bool(part.picture)))
     elif places:
-        ground(sheet, places, height + 5)
+        ground(sheet, places, height + 5, keep=bool(part.picture))
+    set_picture(frame, part.picture, text, keep=False)
 
 
 def _question(frame: Frame, part: outline.Question) -> None:
@@ -166,7 +170,7 @@ def _question(frame: Frame, part: outline.Question) -> None:
     frame.gap(8)
     _condition(frame, part.only_if)
     text = _marked(frame, spoken(part.words, sheet.translate), part.is_translated)
-    spaces = beside_label(frame, part.space, text, part.is_required)
+    spaces = None if part.picture else beside_label(frame, part.space, text, part.is_required)
     block = Block(
         QUESTION_TEXT, frame.x, width=frame.tab - frame.x - 8 if spaces else 0, keep=True, side="start", tag="H3"
     )
@@ -177,6 +181,7 @@ def _question(frame: Frame, part: outline.Question) -> None:
     for words in (part.hint, part.guidance):
         if words:
             _words(frame, words, Block(HINT, frame.x, keep=True, side="start"))
+    set_picture(frame, part.picture, text)
     if spaces and rows:
         _lay_beside(rows[0], spaces)
         sheet.rows[-1].keep = False

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from toc_desktop.forms.paper import outline
 from toc_desktop.forms.paper.outline import spoken
+from toc_desktop.report.blank_pictures import COLUMN_HEIGHT, in_columns, of_choices
 from toc_desktop.report.blank_styles import COLUMN, FAINT, HINT, NUMBER, QUESTION_TEXT, REQUIRED, Frame, mark
 from toc_desktop.report.clean import clean, one_line
 from toc_desktop.report.flow import Place
@@ -24,15 +25,19 @@ def set_grid(frame: Frame, grid: outline.Grid) -> None:
     width = (sheet.width - left) / len(grid.columns)
     places: list[Place] = []
     tallest = 0.0
-    for column, words in enumerate(grid.columns):
-        text = one_line(spoken(words, sheet.translate))
-        added, height = sheet.cell(text, COLUMN, left + column * width + 2, width - 4, 0, "middle")
+    labels = [one_line(spoken(words, sheet.translate)) for words in grid.columns]
+    options = [outline.Option((), picture=picture) for picture in grid.pictures or [()] * len(labels)]
+    pictures = of_choices(frame, options, width - 6, COLUMN_HEIGHT)
+    drawn, top = in_columns(frame, pictures, labels, left, width)
+    for column, (label, picture) in enumerate(zip(labels, pictures, strict=True)):
+        text = f"{label}\n{picture}" if isinstance(picture, str) else label
+        added, height = sheet.cell(text, COLUMN, left + column * width + 2, width - 4, top, "middle")
         places += added
         tallest = max(tallest, height)
     row = sheet.shapes(
         tallest + 3, [Stroke(frame.x, tallest + 3, sheet.width, tallest + 3, STRONG_RULE, 0.6)], keep=True
     )
-    row.places, row.tag = places, sheet.tag("P")
+    row.places, row.pictures, row.tag = places, drawn, sheet.tag("P")
     for place, one in enumerate(grid.rows):
         _grid_row(frame, one, left, width, len(grid.columns))
         sheet.rows[-1].keep = place == 0 or place == len(grid.rows) - 2

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from toc_desktop.report.ink import ACCENT, INK, SOFT, STRONG_RULE, Rect
 from toc_desktop.report.lines import Style
+from toc_desktop.report.pictures import Album
 from toc_desktop.report.sheet import Sheet
 
 QUESTION_TEXT = Style(10.0, "regular", INK, 1.4)
@@ -27,10 +28,14 @@ BOX_WIDTH, BOX_HEIGHT = 14.0, 17.0
 
 @dataclass(frozen=True)
 class Frame:
-    """Where things stand: `x` is where questions begin, behind their numbers; `tab` where short answers do."""
+    """Where things stand: `x` is where questions begin, behind their numbers; `tab` where short answers do.
+
+    `album` has the pictures of the form.
+    """
 
     sheet: Sheet
     x: float
+    album: Album
 
     @property
     def tab(self) -> float:

@@ -6,6 +6,7 @@ The same values give the same bytes; the file carries no date, no author and no 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from toc_desktop.report.embedding import embed
 from toc_desktop.report.flow import Page, Place, SideRule, Tag, paginate
 from toc_desktop.report.ink import RULE, Ink, Rect, Shape, Stroke
 from toc_desktop.report.papers import Size
+from toc_desktop.report.pictures import Picture
 from toc_desktop.report.sheet import SMALL, Sheet
 from toc_desktop.report.structure import Structure, outline
 
@@ -84,6 +86,8 @@ class _Printer:
         self._size = (width, height)
         self._structure = Structure()
         self._bookmarks: list[tuple[str, str, float]] = []
+        self._pictures: dict[str, Any] = {}
+        self._on_page: dict[str, Any] = {}
         self._pages = 0
 
     def page(self, page: Page) -> Ink:
@@ -101,6 +105,14 @@ class _Printer:
         for top, row in page.rows:
             if row.bookmark:
                 self._bookmarks.append((row.bookmark, self._document.thisPageName(), self._size[1] - top + 12))
+            if row.pictures and is_open:
+                ink.end()
+                is_open = False
+            for shown in row.pictures:
+                ink.begin(shown.tag.kind, self._structure.mark(shown.tag, self._pages))
+                self._structure.describe(shown.tag, shown.words)
+                ink.picture(self._picture(shown.picture), shown, MARGIN, top)
+                ink.end()
             if not row.places:
                 continue
             if not is_open or row.tag is not now:
@@ -122,15 +134,39 @@ class _Printer:
         for place in places:
             ink.line(place.line, MARGIN + place.x, top + place.baseline)
 
+    def _picture(self, picture: Picture) -> str:
+        """Its name on the page that is being drawn; what is drawn often is in the file once."""
+        lib = self._lib
+        name = f"Picture{hashlib.sha256(repr((picture.across, picture.down)).encode() + picture.dots).hexdigest()[:24]}"
+        if name not in self._pictures:
+            entries = {
+                "Type": lib.PDFName("XObject"),
+                "Subtype": lib.PDFName("Image"),
+                "Width": picture.across,
+                "Height": picture.down,
+                "ColorSpace": lib.PDFName("DeviceRGB"),
+                "BitsPerComponent": 8,
+            }
+            if picture.is_jpeg:
+                entries["Filter"] = lib.PDFName("DCTDecode")
+            stream = lib.PDFStream(lib.PDFDictionary(entries), picture.dots, [lib.PDFZCompress])
+            self._pictures[name] = self._document.Reference(stream, name)
+        self._on_page[name] = self._pictures[name]
+        return name
+
     def finish(self, ink: Ink) -> None:
         ink.finish()
         lib, document = self._lib, self._document
         code = "\n".join(ink.code)
+        resources = {"Font": lib.PDFObjectReference(lib.BasicFonts)}
+        if self._on_page:
+            resources["XObject"] = lib.PDFDictionary(self._on_page)
+            self._on_page = {}
         page = {
             "Type": lib.PDFName("Page"),
             "Parent": document.Reference(document.Pages),
             "MediaBox": lib.PDFArray([0, 0, *self._size]),
-            "Resources": lib.PDFDictionary({"Font": lib.PDFObjectReference(lib.BasicFonts)}),
+            "Resources": lib.PDFDictionary(resources),
             "Contents": document.Reference(lib.PDFStream(lib.PDFDictionary({}), code, [lib.PDFZCompress])),
             "StructParents": self._pages,
             "Tabs": lib.PDFName("S"),

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from toc_desktop.report.ink import Shape
 from toc_desktop.report.lines import Line
+
+if TYPE_CHECKING:
+    from toc_desktop.report.pictures import Shown
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class Row:
     is_gap: bool = False
     tag: Tag | None = None
     bookmark: str = ""
+    pictures: Sequence[Shown] = ()
 
 
 @dataclass(slots=True)

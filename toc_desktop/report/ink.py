@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from toc_desktop.report.lines import Line, Run, Style
+
+if TYPE_CHECKING:
+    from toc_desktop.report.pictures import Shown
 
 # The colours of the paper: the light theme's tokens.
 INK = "#14211f"
@@ -119,6 +123,12 @@ class Ink:
             x += piece.width * style.size / 1000
         self._show(waiting)
         self.code.append("ET")
+
+    def picture(self, name: str, shown: Shown, left: float, top: float) -> None:
+        """`name` is that of the picture among the resources of the page."""
+        it = shown.picture
+        bottom = self._height - top - shown.y - it.height
+        self.code.append(f"q {it.width:.2f} 0 0 {it.height:.2f} {left + shown.x:.2f} {bottom:.2f} cm /{name} Do Q")
 
     def finish(self) -> None:
         """Draws the ink whose letters were said before; to those who listen or copy it is nothing."""

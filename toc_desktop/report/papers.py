@@ -6,7 +6,8 @@ What people said and what the questionnaire asks come as strings. Words of the s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Item:
     """A question and what came of it.
 
     `blank` says in words why there is no answer ("Declined"). `lines` were said elsewhere and filed here. `note` is
-    the facilitator's own and is printed only where it is given.
+    the facilitator's own and is printed only where it is given. `picture` is drawn in place of `said`, where it can be.
     """
 
     question: str
@@ -53,6 +54,7 @@ class Item:
     blank: str = ""
     lines: tuple[Said, ...] = ()
     note: str = ""
+    picture: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -207,12 +209,16 @@ class KeysPage:
 
 @dataclass(frozen=True)
 class BlankQuestionnaire:
-    """A questionnaire to be filled in by hand; `outline` is what the forms room makes of it in one language."""
+    """A questionnaire to be filled in by hand; `outline` is what the forms room makes of it in one language.
+
+    `files` are those that the questionnaire brings, by name; pictures among them are drawn.
+    """
 
     outline: Outline
     study: str = ""
     foot: str = ""
     is_demonstration: bool = False
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 Paper = (

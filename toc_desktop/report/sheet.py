@@ -16,6 +16,7 @@ from toc_desktop.report.clean import one_line, paragraphs
 from toc_desktop.report.flow import Place, Row, SideRule, Tag, keep_ends
 from toc_desktop.report.ink import ACCENT, INK, RULE, SOFT, Rect, Shape, Stroke
 from toc_desktop.report.lines import Line, Setter, Span, Style
+from toc_desktop.report.pictures import Picture, Shown
 from toc_desktop.report.shaping import Shaper
 
 Side = Literal["start", "end", "middle", "own"]
@@ -174,6 +175,16 @@ class Sheet:
         row = Row(height, shapes=[self.mirror(shape) for shape in shapes], keep=keep)
         self.rows.append(row)
         return row
+
+    def picture(self, picture: Picture, words: str, x: float, keep: bool = False) -> Row:
+        """A picture that stands alone, `x` from the starting side. `words`: for those who cannot see it."""
+        row = Row(picture.height, keep=keep, pictures=[self.shown(picture, words, x, 0)])
+        self.rows.append(row)
+        return row
+
+    def shown(self, picture: Picture, words: str, x: float, y: float) -> Shown:
+        spoken = self.translate("Picture: {name}", name=one_line(words))
+        return Shown(picture, self.mirrored(x, picture.width), y, spoken, self.tag("Figure"))
 
     def line(self, colour: str = RULE, thickness: float = 0.75, keep: bool = False) -> None:
         self.shapes(thickness, [Stroke(0, thickness / 2, self.width, thickness / 2, colour, thickness)], keep)

@@ -17,6 +17,7 @@ class Structure:
         self._marks: dict[int, list[tuple[int, int]]] = {}
         self._kinds: dict[int, str] = {}
         self._counts: defaultdict[int, int] = defaultdict(int)
+        self._words: dict[int, str] = {}
         self._lines: defaultdict[int, list[Line]] = defaultdict(list)
 
     def mark(self, tag: Tag, page: int) -> int:
@@ -30,6 +31,10 @@ class Structure:
     def add(self, tag: Tag, lines: Iterable[Line]) -> None:
         """Notes what a paragraph says."""
         self._lines[tag.number].extend(lines)
+
+    def describe(self, tag: Tag, words: str) -> None:
+        """What a picture shows, for those who cannot see it."""
+        self._words[tag.number] = words
 
     def _spoken(self, number: int) -> str:
         """The words of a paragraph whose ink stands in another order than it is read; else nothing."""
@@ -55,6 +60,8 @@ class Structure:
             }
             if spoken := self._spoken(number):
                 element["ActualText"] = PDFString(spoken)
+            if words := self._words.get(number):
+                element["Alt"] = PDFString(words)
             reference = document.Reference(PDFDictionary(element), f"Tagged{number}")
             elements.append(reference)
             for page, mark in marks:

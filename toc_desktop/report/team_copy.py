@@ -9,8 +9,11 @@ from toc_desktop.report.clean import one_line
 from toc_desktop.report.document import Furniture
 from toc_desktop.report.ink import RULE
 from toc_desktop.report.papers import Item, Section, TeamCopy
+from toc_desktop.report.pictures import fitted
 from toc_desktop.report.sheet import ANSWER, ASIDE, HEADING, NOTE, QUESTION, Block, Sheet
 
+TALLEST = 250.0
+"""Of a picture that was given as an answer."""
 NOTE_LABEL = replace(NOTE, cut="bold")
 
 
@@ -40,7 +43,11 @@ def _item(sheet: Sheet, item: Item, colour: str) -> None:
     sheet.gap(2.25, keep=True)
     started = len(sheet.rows)
     boxes(sheet, [(box.label, box.is_chosen) for box in item.boxes], ANSWER, colour)
-    for said in (*item.said, *item.lines):
+    picture = fitted(item.picture, sheet.width - INDENT, TALLEST) if item.picture else None
+    if picture is not None:
+        row = sheet.picture(picture, item.question, INDENT)
+        row.rule = sheet.rule(colour, sheet.is_mirrored)
+    for said in (*(item.said if picture is None else ()), *item.lines):
         statement(sheet, said, colour, started)
     if item.blank:
         sheet.text(item.blank, Block(ASIDE, INDENT, side="start", rule=RULE))

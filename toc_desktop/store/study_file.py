@@ -143,6 +143,11 @@ class StudyFile:
     # saving and undoing
 
     @property
+    def replica(self) -> str:
+        """The id under which this laptop writes into this file."""
+        return self._log.replica
+
+    @property
     def letter(self) -> str:
         """The letter in the codes given out here: A for the replica that began the study, B to Z for the others."""
         replica = self._log.replica.replace("-", "")

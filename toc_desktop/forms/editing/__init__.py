@@ -10,6 +10,7 @@ from toc_desktop.forms.editing.conditions import ITSELF, Comparison, Condition, 
 from toc_desktop.forms.editing.draft import Draft, Row, Table, as_text, from_text, same
 from toc_desktop.forms.editing.edits import Edit, edit
 from toc_desktop.forms.editing.outline import Entry, list_of, outline, questions
+from toc_desktop.forms.editing.removing import lost_with, may_go
 from toc_desktop.forms.editing.wishes import (
     CellChanged,
     ChoiceAdded,
@@ -18,6 +19,7 @@ from toc_desktop.forms.editing.wishes import (
     ChoiceRemoved,
     ConditionChanged,
     LanguageAdded,
+    LanguageRemoved,
     ListRenamed,
     NameChanged,
     RowAdded,
@@ -45,6 +47,7 @@ __all__ = [
     "Edit",
     "Entry",
     "LanguageAdded",
+    "LanguageRemoved",
     "ListRenamed",
     "NameChanged",
     "Row",
@@ -60,6 +63,8 @@ __all__ = [
     "edit",
     "from_text",
     "list_of",
+    "lost_with",
+    "may_go",
     "opened",
     "outline",
     "picked",

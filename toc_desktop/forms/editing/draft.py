@@ -84,6 +84,11 @@ class Draft:
         """In the order of the columns; "" stands for words without a language."""
         return _languages(self.survey.columns, self.choices.columns)
 
+    def default_language(self) -> str:
+        """The one it begins in."""
+        wanted, languages = self.setting("default_language"), self.languages()
+        return wanted if wanted in languages else languages[0]
+
     def setting(self, name: str) -> str:
         rows = self.settings.rows
         return self.settings.text(rows[0], name) if rows else ""

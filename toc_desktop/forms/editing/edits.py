@@ -16,6 +16,7 @@ from toc_desktop.forms.editing import naming
 from toc_desktop.forms.editing.adding import column_for, language_columns, new_row, set_cell
 from toc_desktop.forms.editing.draft import CHOICES, SETTINGS, SURVEY, Draft, Row, clean
 from toc_desktop.forms.editing.outline import begins, block, list_of, with_list
+from toc_desktop.forms.editing.removing import language_taken
 from toc_desktop.forms.editing.steps import (
     CellsSet,
     ColumnsPut,
@@ -35,6 +36,7 @@ from toc_desktop.forms.editing.wishes import (
     ChoiceRemoved,
     ConditionChanged,
     LanguageAdded,
+    LanguageRemoved,
     ListRenamed,
     NameChanged,
     RowAdded,
@@ -61,6 +63,7 @@ Edit = (
     | ListRenamed
     | SettingChanged
     | LanguageAdded
+    | LanguageRemoved
     | Step
 )
 """Inverses are steps, which are edits too."""
@@ -238,3 +241,8 @@ def _(wish: LanguageAdded) -> tuple[Make, ...]:
     if not language:
         return ()
     return language_columns(language)
+
+
+@_plan.register
+def _(wish: LanguageRemoved) -> tuple[Make, ...]:
+    return language_taken(wish.language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toc_desktop.forms.columns import MEDIA
 from toc_desktop.forms.editing import wishes
 from toc_desktop.forms.editing.draft import Draft
 from toc_desktop.forms.editing.edits import Edit
@@ -12,6 +13,7 @@ _WORDINGS = {
     "hint": Message("Hint of {name}"),
     "guidance_hint": Message("Follow-ups of {name}"),
     "short": Message("Short name of {name}"),
+    **dict.fromkeys(MEDIA, Message("Pictures and sound of {name}")),
 }
 
 
@@ -43,6 +45,8 @@ def label_of(draft: Draft, wish: Edit) -> Message:
             return Message("Settings of the questionnaire")
         case wishes.LanguageAdded(language):
             return Message("Add the language {language}", language=language)
+        case wishes.LanguageRemoved(language):
+            return Message("Remove the language {language}", language=language)
     return Message("Change the questionnaire")
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class WordingChanged:
-    """Words of a question in one language: `column` is label, hint, guidance_hint, short, constraint_message …"""
+    """Words of a question in one language: `column` is label, hint, guidance_hint, short, constraint_message …
+    or image, big-image, audio, video with the name of a file."""
 
     row: int
     column: str
@@ -125,5 +126,12 @@ class SettingChanged:
 @dataclass(frozen=True)
 class LanguageAdded:
     """Under its name with the tag in brackets, as "French (fr)"."""
+
+    language: str
+
+
+@dataclass(frozen=True)
+class LanguageRemoved:
+    """With all that is written in it; never the language that the questionnaire begins in."""
 
     language: str

@@ -11,7 +11,7 @@ from toc_desktop.forms.paper.expressions import expression
 from toc_desktop.forms.paper.grids import gathered
 from toc_desktop.forms.paper.numbering import Numbering, Spot, numbered
 from toc_desktop.forms.paper.offered import Offering
-from toc_desktop.forms.paper.outline import Grid, Heading, Note, Outline, Part, Question, Repeat, Words
+from toc_desktop.forms.paper.outline import Grid, Heading, Note, Outline, Part, Picture, Question, Repeat, Words
 from toc_desktop.forms.paper.quoting import Quoting, says_something
 from toc_desktop.forms.paper.saying import Sayer
 from toc_desktop.forms.paper.skipping import Skipping
@@ -90,8 +90,9 @@ class _Writer:
 
     def group(self, spot: Spot, level: int) -> Iterator[Part]:
         words, is_translated = self.quoting.words(spot.label, "")
+        picture = self.quoting.picture(spot.label)
         numbers = [one.number for one in spot.numbered()]
-        if spot.conditions and len(numbers) == 1 and not words:
+        if spot.conditions and len(numbers) == 1 and not words and not picture:
             yield from self.parts([_with_conditions(one, spot) for one in spot.inside], level)
             return
         only_if: Message | None = None
@@ -101,8 +102,8 @@ class _Writer:
                 only_if = self.sayer.range_only_if(numbers[0], numbers[-1], spot.conditions, past)
             else:
                 only_if = self.sayer.only_if(spot.conditions)
-        if words or only_if is not None:
-            yield Heading(words, level, only_if, is_translated)
+        if words or picture or only_if is not None:
+            yield Heading(words, level, only_if, is_translated, picture)
         yield from self.parts(spot.inside, min(level + 1, 3) if words else level)
 
     def repeat(self, spot: Spot, level: int) -> Repeat:
@@ -121,10 +122,12 @@ class _Writer:
         )
 
     def note(self, spot: Spot) -> Iterator[Note]:
-        """None for one that only shows what the program knows: a calculation, a picture."""
+        """None for one that only shows what the program knows, a calculation."""
         words, is_translated = self._words(spot)
-        if says_something(words):
-            yield Note(words, self.sayer.only_if(spot.conditions), self._hint(spot), is_translated)
+        picture = self._picture(spot)
+        if says_something(words) or picture:
+            words = words if says_something(words) else ()
+            yield Note(words, self.sayer.only_if(spot.conditions), self._hint(spot), is_translated, picture)
 
     def question(self, spot: Spot) -> Question:
         field = self.form.fields[spot.field]
@@ -142,7 +145,12 @@ class _Writer:
             only_if=self.sayer.only_if(spot.conditions),
             is_required=field.required == 1,
             is_translated=is_translated,
+            picture=self._picture(spot),
         )
+
+    def _picture(self, spot: Spot) -> Picture:
+        control = self.form.fields[spot.field].control
+        return self.quoting.picture(control[2]) if control else ()
 
     def _words(self, spot: Spot) -> tuple[Words, bool]:
         control = self.form.fields[spot.field].control

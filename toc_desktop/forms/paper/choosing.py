@@ -32,7 +32,9 @@ class Choosing:
             return Fields((_what_to_write(mark),), how)
         values = [value for value, _ in offered.choices]
         leaps = {} if mark == "rank" else self.skipping.after_choices(spot, values, are_several=mark == "several")
-        option_of = {value: Option(words, leaps.get(value)) for value, words in offered.choices}
+        option_of = {
+            value: Option(words, leaps.get(value), offered.pictures.get(value, ())) for value, words in offered.choices
+        }
         groups = tuple(
             Options(tuple(option_of[value] for value in kept), self._caption(offered.depends_on[0], answers))
             for answers, kept in offered.groups

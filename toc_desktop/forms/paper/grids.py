@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toc_desktop.forms.paper.numbering import Spot
-from toc_desktop.forms.paper.outline import Choices, Grid, GridRow, Note, Part, Question, Words
+from toc_desktop.forms.paper.outline import Choices, Grid, GridRow, Note, Option, Part, Question, Words
 
 LIKE_ROWS = frozenset({"list-nolabel", "list", "likert"})
 MOST_COLUMNS = 8
@@ -33,15 +33,15 @@ def gathered(parts: Sequence[Part], spots: Sequence[Spot]) -> Iterator[Part]:
     yield from _closed(run, caption)
 
 
-def _columns(question: Question) -> tuple[Words, ...]:
-    """The choices, where they can be columns; a row cannot say where to go or when it applies."""
+def _columns(question: Question) -> tuple[Option, ...]:
+    """The choices, where they can be columns; a row has no picture and cannot say where to go or when it applies."""
     space = question.space
-    if not isinstance(space, Choices) or question.only_if is not None or len(space.groups) != 1:
+    if not isinstance(space, Choices) or len(space.groups) != 1 or question.only_if is not None or question.picture:
         return ()
     options = space.groups[0].options
     if any(option.then for option in options) or not 1 < len(options) <= MOST_COLUMNS:
         return ()
-    return tuple(option.words for option in options)
+    return options
 
 
 def _closed(run: Sequence[Question], caption: Words) -> Iterator[Part]:
@@ -54,4 +54,6 @@ def _closed(run: Sequence[Question], caption: Words) -> Iterator[Part]:
     for question in run:
         assert isinstance(question.space, Choices)
         rows.append(GridRow(question.number, question.words, question.space.mark, question.is_required, question.hint))
-    yield Grid(_columns(run[0]), tuple(rows), caption)
+    columns = _columns(run[0])
+    pictures = tuple(option.picture for option in columns) if any(option.picture for option in columns) else ()
+    yield Grid(tuple(option.words for option in columns), tuple(rows), caption, pictures)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from toc_desktop.forms.form import Form
 from toc_desktop.forms.grammar import Tree
 from toc_desktop.forms.items import Item
 from toc_desktop.forms.paper.expressions import Expression, expression
 from toc_desktop.forms.paper.knowing import Knowledge
-from toc_desktop.forms.paper.outline import Words
+from toc_desktop.forms.paper.outline import Picture, Words
 from toc_desktop.forms.paper.quoting import Quoting
 
 MOST = 40
@@ -26,6 +26,8 @@ class Offered:
     depends_on: tuple[int, ...] = ()
     groups: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     is_open: bool = False
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """By the value of a choice, of those that have one."""
 
     @property
     def is_printed(self) -> bool:
@@ -57,7 +59,9 @@ class Offering:
     def _found(self, field: int) -> Offered:
         control = self.form.fields[field].control
         if control and control[5] is not None:
-            return Offered(tuple((value, self.quoting.words(label, "")[0]) for value, label in control[5]))
+            choices = tuple((value, self.quoting.words(label, "")[0]) for value, label in control[5])
+            shown = ((value, self.quoting.picture(label)) for value, label in control[5])
+            return Offered(choices, pictures=_pictured(shown))
         it = expression(self.form, control[6][0]) if control and control[6] else None
         tree = it.tree if it is not None else ()
         if tree[:2] == ("call", "randomize"):
@@ -96,7 +100,9 @@ class Offering:
 
         choices = {item.cell(str(value_ref)) or "": words(item) for item in possible}
         groups = self._grouped(str(value_ref), possible, filters, depends)
-        return Offered(tuple(choices.items()), depends, groups)
+        shown = ((item.cell(str(value_ref)) or "", item.cell(str(label_ref)) or "") for item in possible if is_text)
+        pictures = _pictured((value, self.quoting.picture_by_id(name)) for value, name in shown)
+        return Offered(tuple(choices.items()), depends, groups, pictures=pictures)
 
     def _grouped(
         self, value_ref: str, items: list[Item], filters: Sequence[Expression], depends: tuple[int, ...]
@@ -115,6 +121,10 @@ class Offering:
         return (
             tuple((tuple(answers), kept) for kept, answers in groups.items()) if sum(map(len, groups)) <= MOST else ()
         )
+
+
+def _pictured(found: Iterable[tuple[str, Picture]]) -> Mapping[str, Picture]:
+    return {value: picture for value, picture in found if picture}
 
 
 def _with(it: Expression, trees: Sequence[Tree]) -> list[Expression]:

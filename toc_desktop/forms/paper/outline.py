@@ -14,6 +14,10 @@ Words = tuple[str | Message, ...]
 """A text of the form in pieces; a message stands where the form quotes an earlier answer."""
 
 
+Picture = tuple[str, ...]
+"""Names of files of the form that show the same, the best one for paper first; empty where there is none."""
+
+
 def spoken(words: Words, translate: Translator) -> str:
     return "".join(translate(piece) if isinstance(piece, Message) else piece for piece in words)
 
@@ -50,6 +54,7 @@ class Option:
 
     words: Words
     then: Message | None = None
+    picture: Picture = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ class Heading:
     level: int = 1
     only_if: Message | None = None
     is_translated: bool = True
+    picture: Picture = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,7 @@ class Note:
     only_if: Message | None = None
     hint: Words = ()
     is_translated: bool = True
+    picture: Picture = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,7 @@ class Question:
     only_if: Message | None = None
     is_required: bool = False
     is_translated: bool = True
+    picture: Picture = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +162,12 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Questions with the same choices, one below the other."""
+    """Questions with the same choices, one below the other. `pictures`: one for each column, or none."""
 
     columns: tuple[Words, ...]
     rows: tuple[GridRow, ...]
     words: Words = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

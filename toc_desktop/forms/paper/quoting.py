@@ -9,7 +9,7 @@ from toc_desktop.forms.compiling import is_text_reference
 from toc_desktop.forms.drafts import Parts
 from toc_desktop.forms.form import Field, Form
 from toc_desktop.forms.paper.expressions import expression
-from toc_desktop.forms.paper.outline import Words
+from toc_desktop.forms.paper.outline import Picture, Words
 from toc_desktop.i18n import Message
 
 GAP = "____"
@@ -41,6 +41,15 @@ class Quoting:
                 return self._printed(parts), tried == self.language
         return (), True
 
+    def picture(self, parts: Parts) -> Picture:
+        """Of a label, by names without folders. The large picture comes first: paper has no way to enlarge another."""
+        return self.picture_by_id(str(parts[1])) if is_text_reference(parts) else ()
+
+    def picture_by_id(self, name: str) -> Picture:
+        found = (self.text_by_id(name, kind)[0] for kind in ("big-image", "image"))
+        names = (words[0] for words in found if len(words) == 1)
+        return tuple(dict.fromkeys(_file_name(each) for each in names if isinstance(each, str) and _file_name(each)))
+
     def _printed(self, parts: Parts) -> Words:
         pieces = [parts] if isinstance(parts, str) else parts
         found = tuple(_tidied(piece) if isinstance(piece, str) else self._quoted(piece[1]) for piece in pieces)
@@ -59,6 +68,11 @@ class Quoting:
     def _default(self, field: Field) -> str:
         """A form has its defaults in one language only."""
         return str(field.default) if self.language == self.form.default_language else ""
+
+
+def _file_name(address: str) -> str:
+    """Of "jr://images/map.png"; what leads elsewhere is but a name too."""
+    return address.replace("\\", "/").rpartition("/")[2].strip()
 
 
 def _tidied(text: str) -> str:

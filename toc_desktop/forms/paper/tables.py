@@ -24,14 +24,15 @@ def table_rows(parts: Sequence[Part], count: Expression | None, numbering: Numbe
 
 
 def _fits(part: Part) -> bool:
-    if not isinstance(part, Question) or part.only_if is not None:
+    if not isinstance(part, Question) or part.only_if is not None or part.picture:
         return False
     match part.space:
         case Digits() | Lines(1) | Moment("dmy" | "my" | "y" | "hM"):
             return True
         case Choices("one" | "several", (group,)):
             lengths = [len(str(piece)) for option in group.options for piece in option.words]
-            return len(group.options) <= 4 and sum(lengths) <= ROOM and not any(o.then for o in group.options)
+            is_plain = not any(option.then or option.picture for option in group.options)
+            return is_plain and len(group.options) <= 4 and sum(lengths) <= ROOM
     return False
 
 

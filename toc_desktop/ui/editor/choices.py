@@ -12,6 +12,7 @@ from toc_desktop.forms.editing import ChoiceAdded, ChoiceChanged, ChoiceMoved, C
 from toc_desktop.i18n import Translator
 from toc_desktop.ui.editor import keys
 from toc_desktop.ui.editor.fields import LiveLine
+from toc_desktop.ui.editor.media import Media
 from toc_desktop.ui.editor.values import ChoiceTable
 from toc_desktop.ui.interview.language import direction_of
 from toc_desktop.ui.parts import Card, Flow, FormRow, KeyButton, fill, label, named, tip
@@ -96,10 +97,14 @@ class Choices(Card):
         self.body.addWidget(self.shared)
         self.body.addWidget(self.table)
         self._tools()
+        self.media = Media(t)
+        self.media.changed.connect(self._choose_file)
+        self.body.addWidget(self.media)
         self.list_name = LiveLine(name=t("Name of the list"))
         self.list_name.left.connect(self._rename)
         self.body.addWidget(FormRow(t("Name of the list"), self.list_name))
         self.model.written.connect(self._write)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_media())
 
     def _dress(self) -> None:
         table = named(self.table, self._t("Choices"))
@@ -161,6 +166,20 @@ class Choices(Card):
         if is_some:
             at = max(0, min(at, len(table.rows) - 1))
             self.table.setCurrentIndex(self.model.index(at, max(0, here.column())))
+        self._show_media()
+
+    def _show_media(self) -> None:
+        """Of the choice that is marked in the table."""
+        row, table = self._row(), self.model.table
+        self.media.setVisible(row >= 0)
+        if row >= 0:
+            cells = next(cells for one, cells in table.rows if one == row)
+            words = next((cell for cell in cells[1:] if cell), cells[0])
+            self.media.show_media(table.media.get(row, table.no_media), row, words)
+
+    def _choose_file(self, use: str, language: str, name: str) -> None:
+        if (row := self._row()) >= 0:
+            self.changed.emit(ChoiceChanged(row, use, language, name))
 
     def show_place(self, row: int) -> None:
         at = next((place for place, (one, _) in enumerate(self.model.table.rows) if one == row), -1)

@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from toc_desktop.forms.editing import Condition, ConditionChanged, spelled
+from toc_desktop.forms.editing import Condition, ConditionChanged, WordingChanged, spelled
 from toc_desktop.i18n import Translator
 from toc_desktop.ui.editor.choices import Choices
 from toc_desktop.ui.editor.conditions import ConditionBox
 from toc_desktop.ui.editor.fields import LiveText
+from toc_desktop.ui.editor.media import Media
 from toc_desktop.ui.editor.properties import Properties
 from toc_desktop.ui.editor.settings import Settings
 from toc_desktop.ui.editor.values import Offers, QuestionShown, SettingsShown
@@ -24,6 +25,8 @@ class QuestionPane(Scroll):
     languages_chosen = Signal(str, str)
     """First and second; the second is "" for none."""
     completion_wanted = Signal(object)
+    wish_requested = Signal(object)
+    """A file of the form is wanted, to be shown or to be chosen."""
 
     def __init__(self, t: Translator) -> None:
         super().__init__(measure=820, space=16, margins=(20, 16, 20, 28))
@@ -35,6 +38,8 @@ class QuestionPane(Scroll):
         self.body.addWidget(self._bar)
         self.settings = Settings(t)
         self.wording = Wording(t)
+        self.media = Media(t)
+        self.wording.body.addWidget(self.media)
         self.properties = Properties(t)
         self.choices = Choices(t)
         self.conditions = Card(t("Conditions"), space=16)
@@ -70,6 +75,9 @@ class QuestionPane(Scroll):
             box.picked.connect(lambda condition, name=name: self._pick(name, condition))
             box.typed.connect(lambda text, name=name: self._type(name, text))
             box.completion_wanted.connect(self.completion_wanted)
+        self.media.changed.connect(self._choose_file)
+        for media in (self.media, self.choices.media):
+            media.wish_requested.connect(self.wish_requested)
         self.properties.completion_wanted.connect(self.completion_wanted)
 
     # -- showing -----------------------------------------------------------------------------------------------------
@@ -101,6 +109,7 @@ class QuestionPane(Scroll):
         self._share(is_whole=False)
         self.wording.setVisible(shown.type not in ("calculate", "hidden") or any(shown.words.values()))
         self.wording.show_question(shown, is_forced=is_forced)
+        self.media.show_media(shown.media, shown.row, shown.cells.get("name", ""))
         self.properties.show_question(shown, is_forced=is_forced)
         self.relevant.show_condition(shown.relevant, is_new=is_new, is_forced=is_forced)
         self.constraint.show_condition(shown.constraint, is_new=is_new, is_forced=is_forced)
@@ -130,7 +139,12 @@ class QuestionPane(Scroll):
             self.ensureWidgetVisible(self.choices)
             return
         boxes = {"relevant": self.relevant.text, "constraint": self.constraint.text}
-        field: QWidget | None = boxes.get(name) or self.wording.place(name, language) or self.properties.place(name)
+        field: QWidget | None = (
+            boxes.get(name)
+            or self.wording.place(name, language)
+            or self.media.place(name, language)
+            or self.properties.place(name)
+        )
         if sheet == "settings":
             field = self.settings.cells.get(name)
         if field is None or field.isHidden():
@@ -147,6 +161,11 @@ class QuestionPane(Scroll):
         self._bar.setVisible(not is_whole and self.first.count() > 1)
         if is_whole:
             self.choices.hide()
+
+    def _choose_file(self, use: str, language: str, name: str) -> None:
+        if self._row:
+            self.changed.emit(WordingChanged(self._row, use, language, name))
+            self.left.emit()
 
     def _pick(self, name: str, condition: Condition) -> None:
         self._type(name, spelled(condition))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from toc_desktop.forms.editing import LanguageAdded, SettingChanged
+from toc_desktop.forms.editing import LanguageAdded, LanguageRemoved, SettingChanged
 from toc_desktop.i18n import Translator
 from toc_desktop.ui.editor.fields import LiveLine
+from toc_desktop.ui.editor.languages import LanguageLines
 from toc_desktop.ui.editor.values import SettingsShown
 from toc_desktop.ui.parts import Card, Columns, FormRow, KeyButton, Pick, column, label, row
 
 
 class Settings(QWidget):
     changed = Signal(object)
-    """A `SettingChanged` or `LanguageAdded`."""
+    """A `SettingChanged`, `LanguageAdded` or `LanguageRemoved`."""
     left = Signal()
 
     def __init__(self, t: Translator) -> None:
@@ -50,6 +51,9 @@ class Settings(QWidget):
         self.default = Pick(name=t("Language it begins in"))
         self.default.picked.connect(lambda key: self.changed.emit(SettingChanged("default_language", key)))
         card.body.addWidget(FormRow(t("Language it begins in"), self.default))
+        self.lines = LanguageLines(t)
+        self.lines.removed.connect(lambda language: self.changed.emit(LanguageRemoved(language)))
+        card.body.addWidget(self.lines)
         self.language = LiveLine(name=t("Another language"), placeholder=t("Spanish (es)"))
         self.add = KeyButton(t("Add the language"))
         self.add.clicked.connect(self._add)
@@ -74,6 +78,7 @@ class Settings(QWidget):
         has_languages = any(key for key, _ in shown.languages)
         self.default.setEnabled(has_languages)
         self.none.setVisible(not has_languages)
+        self.lines.show_languages(shown)
 
     def settle(self) -> None:
         for line in self.cells.values():

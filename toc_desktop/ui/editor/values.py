@@ -45,13 +45,25 @@ class ConditionShown:
 
 
 @dataclass(frozen=True)
+class MediaShown:
+    """Files that go with words: `chosen` by use (image, big-image, audio, video) and language; `files` are offered."""
+
+    languages: tuple[str, ...] = ("",)
+    chosen: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ChoiceTable:
-    """`columns` are (property, language, words); `rows` are (row's id, cells)."""
+    """`columns` are (property, language, words); `rows` are (row's id, cells); `media` of those that have some."""
 
     list_name: str
     columns: tuple[tuple[str, str, str], ...] = ()
     rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
     used_by: int = 1
+    media: Mapping[int, MediaShown] = field(default_factory=dict)
+    no_media: MediaShown = MediaShown()
+    """Of the others."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +79,16 @@ class QuestionShown:
     relevant: ConditionShown
     constraint: ConditionShown
     choices: ChoiceTable | None = None
+    media: MediaShown = MediaShown()
 
 
 @dataclass(frozen=True)
 class SettingsShown:
+    """`lost`: by language, how many cells would go with it; the one that it begins in is not among them."""
+
     cells: Mapping[str, str]
     languages: tuple[tuple[str, str], ...]
+    lost: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -97,6 +113,14 @@ class FindingShown:
     sheet: str
     row: int
     column: str
+
+
+@dataclass(frozen=True)
+class MediaWanted:
+    """Somebody wants to choose a file; `choose` takes the name under which it is kept beside the questionnaire."""
+
+    use: str
+    choose: Callable[[str], None] = field(compare=False)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from toc_desktop.interview.values import Blank, Item
 from toc_desktop.ui.interview.autosave import Autosave
 from toc_desktop.ui.interview.blanks import BlankRow
 from toc_desktop.ui.interview.fields import Field, TextField
+from toc_desktop.ui.interview.kinds.pad import ground_of
 from toc_desktop.ui.interview.kinds.pictures import QuestionMedia
 from toc_desktop.ui.interview.kinds.registry import key_of, make_field
 from toc_desktop.ui.interview.kinds.rows import ListRow, is_head, is_row
@@ -156,7 +157,10 @@ class ItemBlock(QWidget):
             self.hint.setStyleSheet(f"font-size: {px(20)}px;")
         self.untranslated.setVisible(not item.is_translated and not self._is_theirs)
         fill(self.hint, item.hint)
-        self.media.show_media(item.media, item.label)
+        media = item.media
+        if ground_of(item):  # it is seen where it is drawn on
+            media = {use: name for use, name in media.items() if not use.endswith("image")}
+        self.media.show_media(media, item.label)
         if is_row(item):
             self.words.hide()
             self.hint.hide()

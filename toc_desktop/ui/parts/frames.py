@@ -44,11 +44,11 @@ class FormRow(QWidget):
         super().__init__()
         self.field = field
         within = column(self, space=4)
-        above = label(words, "field")
-        above.setBuddy(field)
+        self.above = label(words, "field")
+        self.above.setBuddy(field)
         self._below = label(hint, "small")
         self._hint = hint
-        within.addWidget(above)
+        within.addWidget(self.above)
         within.addWidget(field)
         within.addWidget(self._below)
         fill(self._below, hint)
@@ -56,6 +56,9 @@ class FormRow(QWidget):
             field.setAccessibleName(words)
         if hint:
             field.setAccessibleDescription(hint)
+
+    def rename(self, words: str) -> None:
+        self.above.setText(words)
 
     def complain(self, words: str = "") -> None:
         """Shows what is wrong with the field in place of its hint; empty takes it away."""

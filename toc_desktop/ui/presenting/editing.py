@@ -18,6 +18,7 @@ from toc_desktop.ui.editor.page import EditorPage
 from toc_desktop.ui.editor.values import SETTINGS_ROW, CompletionWanted, FindingShown
 from toc_desktop.ui.presenting import editor_findings, editor_values
 from toc_desktop.ui.presenting.draft_keeping import DraftKeeping
+from toc_desktop.ui.presenting.editor_files import EditorFiles
 from toc_desktop.ui.presenting.editor_values import Spoken
 from toc_desktop.ui.presenting.looking import Looking
 from toc_desktop.ui.presenting.sitting import Sitting
@@ -56,7 +57,8 @@ class Editing(Presenter):
         self._stage, self._sitting = stage, sitting
         self._checked: Checked | None = None
         self.page: EditorPage = EditorPage(stage.t)
-        self._trying = Trying(stage, self.page.trial, sitting.desk.questionnaire)
+        self._files = EditorFiles(stage, self.page, sitting.desk)
+        self._trying = Trying(stage, self.page.trial, self._files.named)
         self._keeping = DraftKeeping(stage, self.page, sitting.desk, self._show_checked)
         self._step_ends = QTimer(self.page, interval=STEP_MS, singleShot=True)
         self._step_ends.timeout.connect(self._desk.close_step)
@@ -107,9 +109,9 @@ class Editing(Presenter):
         page.question.show_offers(editor_values.offers(self._stage.study, desk.draft, t), sitting.first, sitting.second)
         page.list.show_lines(editor_values.lines(desk.draft, spoken, self._checked), sitting.row)
         if sitting.row == SETTINGS_ROW:
-            page.question.show_settings(editor_values.settings(desk.draft), is_forced=is_forced)
+            page.question.show_settings(editor_values.settings(desk.draft, t), is_forced=is_forced)
         else:
-            shown = editor_values.question(desk.draft, sitting.row, spoken, self._checked)
+            shown = editor_values.question(desk.draft, sitting.row, spoken, self._checked, tuple(sorted(desk.files)))
             page.question.show_question(shown, is_forced=is_forced)
         self._show_state()
 

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from toc_desktop.app.form_versions import Checked
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.forms import columns
-from toc_desktop.forms.editing import ITSELF, Draft, Row, list_of, outline, picked, questions
+from toc_desktop.forms.columns import MEDIA
+from toc_desktop.forms.editing import (
+    ITSELF,
+    Draft,
+    Row,
+    Table,
+    list_of,
+    lost_with,
+    may_go,
+    outline,
+    picked,
+    questions,
+)
 from toc_desktop.forms.editing.draft import WORDS
 from toc_desktop.forms.editing.outline import QUESTION, begins, with_list
 from toc_desktop.i18n import Message, Translator
@@ -18,6 +30,7 @@ from toc_desktop.ui.editor.values import (
     ChoiceTable,
     ConditionShown,
     ListLine,
+    MediaShown,
     Offers,
     QuestionShown,
     SettingsShown,
@@ -98,8 +111,10 @@ def lines(draft: Draft, spoken: Spoken, checked: Checked | None) -> list[ListLin
     return found
 
 
-def question(draft: Draft, row: int, spoken: Spoken, checked: Checked | None) -> QuestionShown:
-    """Raises KeyError where the row is gone."""
+def question(
+    draft: Draft, row: int, spoken: Spoken, checked: Checked | None, files: tuple[str, ...] = ()
+) -> QuestionShown:
+    """`files`: names of those beside it. Raises KeyError where the row is gone."""
     survey = draft.survey
     one = survey.row(row)
     kind = survey.text(one, "type")
@@ -117,13 +132,25 @@ def question(draft: Draft, row: int, spoken: Spoken, checked: Checked | None) ->
         cells={name: survey.text(one, name) for name in _CELLS},
         relevant=ConditionShown(relevant, picked(relevant), asked, problems.get("relevant", "")),
         constraint=ConditionShown(constraint, picked(constraint), (itself,), problems.get("constraint", "")),
-        choices=_choices(draft, list_name, spoken) if list_name else None,
+        choices=_choices(draft, list_name, spoken, files) if list_name else None,
+        media=_media(survey, survey.row(row), spoken, files),
     )
 
 
-def settings(draft: Draft) -> SettingsShown:
+def _media(table: Table, row: Row, spoken: Spoken, files: tuple[str, ...]) -> MediaShown:
+    """In the languages that are shown; without a language too, where something stands there."""
+    shown = [language for place, language in enumerate((spoken.first, spoken.second)) if language or not place]
+    if "" not in shown and any(table.text(row, use) for use in MEDIA):
+        shown.append("")
+    chosen = {(use, language): table.text(row, use, language) for use in MEDIA for language in shown}
+    return MediaShown(tuple(shown), {place: name for place, name in chosen.items() if name}, files)
+
+
+def settings(draft: Draft, t: Translator) -> SettingsShown:
     names = ("form_title", "form_id", "version", "instance_name", "default_language")
-    return SettingsShown({name: draft.setting(name) for name in names}, _languages(draft, None))
+    cells = {name: draft.setting(name) for name in names}
+    lost = {one: lost_with(draft, one) for one in draft.languages() if may_go(draft, one)}
+    return SettingsShown(cells, _languages(draft, t), lost)
 
 
 def offers(workspace: Workspace, draft: Draft, t: Translator) -> Offers:
@@ -191,7 +218,7 @@ def _choice_words(draft: Draft, row: Row, language: str) -> str:
     return table.text(row, "name")
 
 
-def _choices(draft: Draft, list_name: str, spoken: Spoken) -> ChoiceTable:
+def _choices(draft: Draft, list_name: str, spoken: Spoken, files: tuple[str, ...]) -> ChoiceTable:
     t, table = spoken.t, draft.choices
     shown = [language for place, language in enumerate((spoken.first, spoken.second)) if language or not place]
     heads = [("name", "", t("Kept as"))]
@@ -202,10 +229,15 @@ def _choices(draft: Draft, list_name: str, spoken: Spoken) -> ChoiceTable:
         for row in draft.choices_of(list_name)
     )
     used = sum(list_of(draft.survey.text(row, "type")) == list_name for _, row in questions(draft))
-    return ChoiceTable(list_name, tuple(heads), rows, used)
+    with_media = {head for head in table.columns if columns.plain(head) in MEDIA}
+    pictured = (row for row in draft.choices_of(list_name) if not with_media.isdisjoint(row.cells))
+    media = {row.id: _media(table, row, spoken, files) for row in pictured}
+    without = MediaShown(tuple(shown), {}, files)
+    return ChoiceTable(list_name, tuple(heads), rows, used, media, without)
 
 
 def _is_extra(head: str) -> bool:
     """What filters look into; pictures and other media stay in the sheet."""
     plain, language = columns.split(head)
-    return not language and plain == head.lower() and property_of(head)[0] not in ("name", "list_name", "label")
+    is_known = property_of(head)[0] in ("name", "list_name", "label", *MEDIA)
+    return not language and plain == head.lower() and not is_known

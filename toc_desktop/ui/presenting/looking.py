@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toc_desktop.app import questionnaires
 from toc_desktop.errors import Problem
 from toc_desktop.ui.editor.page import EditorPage
 from toc_desktop.ui.presenting.stage import Presenter, Stage
@@ -17,6 +18,8 @@ class Looking(Presenter):
         self.page.show_title(form.title, "")
         self.page.show_read_only()
         self.page.banner.say(stage.t(problem.message), stage.t(problem.advice), level="note")
-        self._trying = Trying(stage, self.page.trial, questionnaire)
+        self._trying = Trying(
+            stage, self.page.trial, lambda name: questionnaires.file_of(stage.study, questionnaire, name)
+        )
         self._trying.show_form(form)
         self.page.back_requested.connect(lambda: stage.place_requested.emit("study", None))

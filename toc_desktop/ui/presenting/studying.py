@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from toc_desktop.app import clock, questionnaires
+from toc_desktop.app import clock, facilitator, questionnaires
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
 from toc_desktop.study.consenting import missing_before_fieldwork
@@ -55,6 +55,7 @@ class Studying(Presenter):
         page.safety.contact_removed.connect(lambda found: self._keep(self._study.remove_contact(found)))
         page.questionnaires.import_requested.connect(self._import)
         page.questionnaires.edit_requested.connect(stage.questionnaire_edit_requested)
+        page.particulars.changed.connect(self._keep_particulars)
         page.undo_requested.connect(stage.window.undo_requested)
         page.redo_requested.connect(stage.window.redo_requested)
         self._security = Securing(stage, page)
@@ -71,6 +72,7 @@ class Studying(Presenter):
         forms = workspace.questionnaires()
         self.page.show_study(study)
         self.page.show_contacts(contacts)
+        self.page.particulars.show_facilitator(facilitator.load(), facilitator.properties(workspace)["deviceid"])
         self.page.show_groups(_counted(workspace))
         self.page.show_steps([Step(t(words), done) for words, done in _steps(study, contacts, len(forms))])
         names = {group.kind: group.name for group in workspace.groups()}
@@ -94,6 +96,19 @@ class Studying(Presenter):
     def _change(self, name: str, value: object) -> None:
         label = LABELS.get(name, Message("Change the rules of the study"))
         self._keep(self._study.change_study(label, **{name: value}))
+
+    def _keep_particulars(self, name: str, value: str) -> None:
+        """No step of the study: it can be typed again, and nothing takes it back."""
+        now = facilitator.load()
+        changed = replace(now, **{name: value})
+        if changed == now:
+            return
+        try:
+            facilitator.keep(changed)
+        except Problem as problem:
+            self._stage.show_problem(problem)
+        else:
+            self.page.saved.show_saved(saying.clock(clock.now(), self._stage.t, with_seconds=True))
 
     def _keep(self, future: Future[Saved]) -> None:
         self.page.saved.show_saving()

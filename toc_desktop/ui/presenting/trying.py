@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from toc_desktop.app import questionnaires
 from toc_desktop.app.form_versions import try_out
 from toc_desktop.interview import conducting, showing
 from toc_desktop.interview.values import (
@@ -20,7 +20,7 @@ from toc_desktop.interview.values import (
     WentTo,
 )
 from toc_desktop.ui.editor.trial import TrialPane
-from toc_desktop.ui.interview.kinds.wishes import ChoicesWanted, FormFileWanted
+from toc_desktop.ui.interview.kinds.wishes import AttachmentWanted, ChoicesWanted, FormFileWanted
 from toc_desktop.ui.presenting.stage import Stage
 
 if TYPE_CHECKING:
@@ -31,9 +31,10 @@ _POSITION = re.compile(r"\[\d+\]")
 
 
 class Trying:
-    def __init__(self, stage: Stage, pane: TrialPane, questionnaire: str) -> None:
+    def __init__(self, stage: Stage, pane: TrialPane, file: Callable[[str], bytes | None]) -> None:
+        """`file` has the content of what lies beside the questionnaire, by name."""
         self._stage = stage
-        self._questionnaire = questionnaire
+        self._file = file
         self._pane = pane
         self._interview: Interview | None = None
         self._form: Form | None = None
@@ -102,8 +103,12 @@ class Trying:
             self.go("")
 
     def _answer_wish(self, wish: object) -> None:
-        """Long lists are searched, pictures shown; what is attached belongs to a real interview."""
+        """Long lists are searched, pictures shown; what somebody attaches belongs to a real interview."""
         if isinstance(wish, ChoicesWanted) and self._interview is not None:
             wish.show(showing.matching(self._interview, wish.path, wish.words))
         elif isinstance(wish, FormFileWanted):
-            wish.show(questionnaires.file_of(self._stage.study, self._questionnaire, wish.name))
+            wish.show(self._file(wish.name))
+        elif isinstance(wish, AttachmentWanted) and self._interview is not None:
+            name = self._interview.filling.value(wish.path).rpartition("/")[2]
+            content = self._file(name)
+            wish.show(*((name, content) if content is not None else ("", b"")))

@@ -16,6 +16,7 @@ from toc_desktop.ui.parts import Banner, Columns, KeyButton, PageBar, SavedLabel
 from toc_desktop.ui.study.about import About, Steps
 from toc_desktop.ui.study.forms import Questionnaires
 from toc_desktop.ui.study.groups import Groups
+from toc_desktop.ui.study.particulars import Particulars
 from toc_desktop.ui.study.rules import Rules
 from toc_desktop.ui.study.safety import Safety
 from toc_desktop.ui.study.security import Security
@@ -55,6 +56,7 @@ class StudyPage(QWidget):
         self.safety = Safety(t)
         self.questionnaires = Questionnaires(t)
         self.rules = Rules(t, languages)
+        self.particulars = Particulars(t)
         self.security = Security(t)
         for card, place in (
             (self.steps, 1),
@@ -64,6 +66,7 @@ class StudyPage(QWidget):
             (self.questionnaires, 0),
             (self.rules, 1),
             (self.security, 0),
+            (self.particulars, 1),
         ):
             sides.add(card, place)
         scroll.body.addStretch(1)

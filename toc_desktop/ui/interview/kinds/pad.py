@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Item
 from toc_desktop.ui.interview.kinds.attaching import AttachmentField
 from toc_desktop.ui.interview.kinds.pictures import read_picture
-from toc_desktop.ui.interview.kinds.wishes import ContentGiven
+from toc_desktop.ui.interview.kinds.wishes import ContentGiven, FormFileWanted
 from toc_desktop.ui.parts import KeyButton, tip
 from toc_desktop.ui.theme import current, px
 
@@ -23,7 +24,10 @@ PAPER, INK = "#ffffff", "#14211f"
 
 
 class PadField(AttachmentField):
-    """ "signature", "draw", "annotate". A drawing is kept a moment after the last stroke, and when the page is left."""
+    """ "signature", "draw", "annotate". A drawing is kept a moment after the last stroke, and when the page is left.
+
+    "annotate" begins on what is chosen, on the form's default, or on the picture of the question.
+    """
 
     def __init__(self, t: Translator) -> None:
         super().__init__(t)
@@ -58,12 +62,29 @@ class PadField(AttachmentField):
         self.pad.setAccessibleName(item.label)
         self.pad.setEnabled(not item.is_read_only)
         super().show_item(item)
+        self._show_ground(item, is_same=is_same)
         self.words.setText(
             ""
             if self.is_theirs
             else self._t("Draw with the mouse, a pen or a finger; or choose a picture of it. It is kept in the study.")
         )
         self.words.setVisible(not item.is_read_only and not self.is_theirs)
+
+    def _show_ground(self, item: Item, *, is_same: bool) -> None:
+        if not is_same:
+            self.pad.lay_ground(b"")
+        name = ground_of(item)
+        if name and not (is_same and self.pad.has_ground):
+            path = item.path
+
+            def lay(content: bytes | None) -> None:
+                if not isValid(self) or path != self._item.path:
+                    return
+                self.pad.lay_ground(content or b"")
+                if not self.pad.has_ground:
+                    self._say(self._t("Picture: {name}", name=name))
+
+            self.wish_requested.emit(FormFileWanted(name, lay))
 
     def place(self) -> QWidget:
         return self.pad if self.pad.isEnabled() else self.export
@@ -113,6 +134,13 @@ class PadField(AttachmentField):
         self.again.setVisible(may_draw)
 
 
+def ground_of(item: Item) -> str:
+    """The picture of the form that is drawn on."""
+    if "annotate" not in item.appearance.split():
+        return ""
+    return item.media.get("image") or item.media.get("big-image", "")
+
+
 class Pad(QWidget):
     """Strokes in the coordinates of the drawing, whatever the size on the screen."""
 
@@ -125,6 +153,7 @@ class Pad(QWidget):
         self.drawing = WIDE
         self.strokes: list[list[QPointF]] = []
         self._below = QImage()
+        self._ground = QImage()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -134,13 +163,22 @@ class Pad(QWidget):
     def is_empty(self) -> bool:
         return not self.strokes and self._below.isNull()
 
+    @property
+    def has_ground(self) -> bool:
+        return not self._ground.isNull()
+
+    def lay_ground(self, content: bytes) -> None:
+        """What a drawing begins on; it is no answer before something is drawn. Nothing where it is no picture."""
+        self._ground = read_picture(content, self.drawing * 2) if content else QImage()
+        self.update()
+
     def clear(self) -> None:
         self.strokes.clear()
         self._below = QImage()
         self.update()
 
     def show_below(self, content: bytes) -> None:
-        """What was drawn before, or the picture that is drawn on."""
+        """What was drawn before, or the picture that was chosen."""
         self._below = read_picture(content, self.drawing * 2)
         self.update()
 
@@ -192,9 +230,10 @@ class Pad(QWidget):
     def _draw(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if not self._below.isNull():
-            room = self._below.size().scaled(self.drawing, Qt.AspectRatioMode.KeepAspectRatio)
-            painter.drawImage(QRectF(QPointF(0, 0), room), self._below)
+        below = self._ground if self._below.isNull() else self._below
+        if not below.isNull():
+            room = below.size().scaled(self.drawing, Qt.AspectRatioMode.KeepAspectRatio)
+            painter.drawImage(QRectF(QPointF(0, 0), room), below)
         painter.setPen(
             QPen(QColor(INK), 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         )

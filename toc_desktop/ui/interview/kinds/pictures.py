@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from toc_desktop.i18n import Translator
@@ -31,6 +31,9 @@ def read_picture(content: bytes, most: QSize) -> QImage:
     return reader.read()
 
 
+LEAST = 60
+
+
 class PictureBox(QLabel):
     """One picture; until it is there, and where it cannot be shown, its name in words."""
 
@@ -42,6 +45,7 @@ class PictureBox(QLabel):
         self._most = (width, height)
         self._content = b""
         self._name = ""
+        self._whole = QPixmap()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
 
@@ -50,7 +54,8 @@ class PictureBox(QLabel):
         if name == self._name:
             return
         self._name, self._content = name, b""
-        self.setPixmap(QPixmap())
+        self._whole = QPixmap()
+        self.setPixmap(self._whole)
         self.setText(self._t("Picture: {name}", name=name) if name else "")
         self._frame(bool(name))
         self.setAccessibleName(self._t("Picture: {name}", name=words or name) if name else "")
@@ -67,14 +72,53 @@ class PictureBox(QLabel):
             return False
         shown = QPixmap.fromImage(image)
         shown.setDevicePixelRatio(ratio)
-        self.setPixmap(shown)
+        self._whole = shown
         self._frame(False)
+        self._fit()
+        self.updateGeometry()
         return True
 
     def set_most(self, width: int, height: int) -> None:
         self._most = (width, height)
         if self._content:
             self.show_content(self._content)
+
+    # as large as there is room, at the most as it is: a label has no height for a width where it shows a picture
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if self._whole.isNull():
+            return super().heightForWidth(width)
+        size = self._whole.deviceIndependentSize()
+        return max(1, round(size.height() * min(1.0, width / size.width())))
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() if self._whole.isNull() else self._whole.deviceIndependentSize().toSize()
+
+    def minimumSizeHint(self) -> QSize:
+        if self._whole.isNull():
+            return super().minimumSizeHint()
+        width = min(px(LEAST), self.sizeHint().width())
+        return QSize(width, self.heightForWidth(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._whole.isNull():
+            return
+        ratio = self._whole.devicePixelRatio()
+        width = round(min(self.width(), self.sizeHint().width()) * ratio)
+        if width == self.pixmap().width():
+            return
+        fitted = self._whole
+        if 0 < width < self._whole.width():
+            fitted = self._whole.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+            fitted.setDevicePixelRatio(ratio)
+        self.setPixmap(fitted)
 
     def _frame(self, is_framed: bool) -> None:
         """Around the name, where the picture itself is missing."""
