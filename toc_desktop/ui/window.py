@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from toc_desktop.i18n import Translator
 from toc_desktop.places import resources
 from toc_desktop.ui import keyboard
-from toc_desktop.ui.parts import Banner, BannerPlace, KeyButton, clear_layout, column, label, named, row, tip
+from toc_desktop.ui.parts import Banner, BannerPlace, KeyButton, clear_layout, column, label, named, row, tabbing, tip
 from toc_desktop.ui.theme import font, px
 
 INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
@@ -206,6 +206,9 @@ class Window(QWidget):
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # the name is Qt's
+        return tabbing.step(self, forwards=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -114,8 +114,10 @@ class WithdrawPage(QWidget):
             self.degrees[key] = choice
             below = label(meaning, "small")
             below.setContentsMargins(px(36), 0, 0, px(4))
-            card.body.addWidget(choice)
-            card.body.addWidget(below)
+            together = column(space=0)
+            together.addWidget(choice)
+            together.addWidget(below)
+            card.body.addLayout(together)
         self._reached = column(space=4)
         card.body.addLayout(self._reached)
         self.check = Line(name=t("Code, to be sure"))
@@ -135,6 +137,7 @@ class WithdrawPage(QWidget):
         clear_layout(self._reached)
         self._list(self._t("This reaches"), reach.reached)
         self._list(self._t("Copies that left this laptop; somebody must fetch them"), reach.beyond)
+        self.setFocusProxy(self.degrees["stop"])
         self.degrees["stop"].setFocus()
         self._confirm()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from toc_desktop.ui.parts.layouts import column, row
@@ -11,7 +11,18 @@ from toc_desktop.ui.parts.words import escaped, label, tip
 from toc_desktop.ui.theme import px
 
 
-class KeyButton(QPushButton):
+class _Pressed(QPushButton):
+    """Enter presses it as the space bar does, on every desktop: Qt leaves that to the platform, and some say no."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_bare and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class KeyButton(_Pressed):
     """Text and a key hint in a small frame, as "Next [Ctrl ↵]". The hint is shown only: shortcuts belong to pages."""
 
     def __init__(self, words: str, key: str = "", look: str = "", *, name: str = "", description: str = "") -> None:
@@ -97,7 +108,7 @@ class MenuButton(KeyButton):
         self.menu().setAccessibleName(name or words)
 
 
-class _Laid(QPushButton):
+class _Laid(_Pressed):
     """A button with labels inside; its size is that of its layout."""
 
     def __init__(self, name: str, look: str) -> None:
