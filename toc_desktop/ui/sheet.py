@@ -66,7 +66,8 @@ QLabel[look="good"] {{ color: {theme.accent}; font-size: {px(12.5)}px; }}
 QLabel[look="key"] {{ color: {theme.ink_soft}; font-size: {px(11)}px; border: 1px solid {theme.line_strong};
     border-radius: {px(4)}px; padding: 0 {px(4)}px; }}
 QLabel[look="sheet"] {{ background: #ffffff; border: 1px solid {theme.line}; }}
-QPushButton[look="main"] QLabel[look="key"] {{ color: {theme.accent_ink}; border-color: {theme.accent_ink}; }}
+QPushButton[look="main"]:enabled QLabel[look="key"] {{ color: {theme.accent_ink}; border-color: {theme.accent_ink}; }}
+QPushButton:disabled QLabel[look="key"] {{ color: {theme.ink_soft}; border-color: {theme.line_strong}; }}
 QPushButton[look="quiet"] QLabel[look="key"] {{ color: {theme.accent}; border-color: {theme.accent}; }}
 """
 

@@ -8,7 +8,7 @@ from toc_desktop.ui.parts.banner import Banner, BannerPlace
 from toc_desktop.ui.parts.buttons import Chip, ChoiceCard, KeyButton, MenuButton, RowButton, Tab
 from toc_desktop.ui.parts.columns import Columns
 from toc_desktop.ui.parts.fields import Line, Number, Paragraph, Pick
-from toc_desktop.ui.parts.frames import Card, Foot, FormRow, PageBar, Scroll, line, stretch
+from toc_desktop.ui.parts.frames import Card, Foot, FormRow, PageBar, Scroll, line, marked, stretch
 from toc_desktop.ui.parts.layouts import Flow, clear_layout, column, grid, row
 from toc_desktop.ui.parts.saved import SavedLabel
 from toc_desktop.ui.parts.words import escaped, fill, heading, label, named, set_look, tip
@@ -45,6 +45,7 @@ __all__ = [
     "heading",
     "label",
     "line",
+    "marked",
     "named",
     "row",
     "set_look",

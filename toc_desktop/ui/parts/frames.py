@@ -25,6 +25,17 @@ def stretch() -> QWidget:
     return made
 
 
+def marked(sign: str, words: str, *, sign_look: str = "", look: str = "") -> QWidget:
+    """A line of a list: its sign, and words that hang beside it however often they wrap."""
+    made = QWidget()
+    within = row(made, space=10)
+    shown = label(sign, sign_look, wraps=False)
+    shown.setFixedWidth(px(18))
+    within.addWidget(shown, 0, Qt.AlignmentFlag.AlignTop)
+    within.addWidget(label(words, look), 1)
+    return made
+
+
 class Card(QFrame):
     """A quiet frame around what belongs together; `body` is its column."""
 

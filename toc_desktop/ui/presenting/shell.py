@@ -242,7 +242,9 @@ class Shell(QObject):
         self._has_changed = True
         self._show_undo()
         if self.window.rail is not None and self.stage.workspace is not None:
-            self.window.rail.show_title(self.stage.study.study().title)
+            title = self.stage.study.study().title
+            self.window.rail.show_title(title)
+            self.window.show_title(title)
 
     def _edit(self, questionnaire: str) -> None:
         from toc_desktop.ui.presenting.editing import editor
