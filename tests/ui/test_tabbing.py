@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGridLayout, QSpinBox, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from toc_desktop.ui.interview.page import InterviewPage
 from toc_desktop.ui.parts import KeyButton, Line, column, tabbing
 from toc_desktop.ui.presenting.shell import Shell
 
@@ -72,3 +75,19 @@ def test_in_an_interview_tab_leads_from_the_answer_to_what_stands_below_it(met: 
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         names.append(QApplication.focusWidget().accessibleName())
     assert names == ["Declined", "Nothing to say", "Answered earlier"]
+
+
+def test_pages_that_were_walked_go_away_in_peace(met: Shell, qtbot: QtBot, settle: Callable[[Shell], None]) -> None:
+    """Whatever walking took hold of is Qt's to delete: a hold on layout items ended the program."""
+    kept = next(kept for kept in met.stage.study.interviews() if kept.state.value == "draft")
+    for _ in range(3):
+        met.stage.interview_requested.emit(kept.id)
+        page = met.window.stack.currentWidget()
+        assert isinstance(page, InterviewPage)
+        page.open_overview()
+        settle(met)
+        QTest.keyClick(met.window.focusWidget(), Qt.Key.Key_Tab)
+        qtbot.wait(50)
+    met.go("collect")
+    settle(met)
+    assert met.window.stack.count() == 1

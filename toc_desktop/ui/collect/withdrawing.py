@@ -112,11 +112,13 @@ class WithdrawPage(QWidget):
             choice.toggled.connect(lambda _: self._confirm())
             self._degrees.addButton(choice)
             self.degrees[key] = choice
-            below = label(meaning, "small")
-            below.setContentsMargins(px(36), 0, 0, px(4))
+            # indented by a spacing, which a right-to-left window mirrors; a label's margins it would not
+            below = row(space=0)
+            below.addSpacing(px(36))
+            below.addWidget(label(meaning, "small"), 1)
             together = column(space=0)
             together.addWidget(choice)
-            together.addWidget(below)
+            together.addLayout(below)
             card.body.addLayout(together)
         self._reached = column(space=4)
         card.body.addLayout(self._reached)

@@ -236,8 +236,8 @@ class ConsentPage(QWidget):
 
     def _take_keyboard(self) -> None:
         present = QApplication.focusWidget()
-        # the page holds itself too, and has the keyboard when it has just come in
-        if present is None or present is self or not self.isAncestorOf(present):
+        # the page holds itself too, and has the keyboard when it has just come in; it may be gone again by now
+        if self.isVisible() and (present is None or present is self or not self.isAncestorOf(present)):
             self.show_step(self.stack.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

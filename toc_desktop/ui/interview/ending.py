@@ -64,7 +64,7 @@ class EndPane(QFrame):
         self._connect()
 
     def _lay_out(self) -> None:
-        scroll = Scroll(measure=760, space=18)
+        self._scroll = scroll = Scroll(measure=760, space=18)
         top = row(space=12)
         top.addWidget(label(self._t("The end"), "title"), 1)
         top.addWidget(self.close_button)
@@ -168,4 +168,5 @@ class EndPane(QFrame):
 
     def _finish_by_key(self) -> None:
         if self.finish.isEnabled():
+            self._scroll.ensureWidgetVisible(self.finish)
             self.finish.setFocus(Qt.FocusReason.OtherFocusReason)

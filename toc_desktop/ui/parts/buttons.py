@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from toc_desktop.ui.parts.layouts import column, row
-from toc_desktop.ui.parts.words import escaped, label, tip
+from toc_desktop.ui.parts.words import escaped, label, sign, tip
 from toc_desktop.ui.theme import px
 
 
@@ -166,7 +166,7 @@ class RowButton(_Laid):
         super().__init__(name, "row")
         within = row(self, space=12, margins=(14, 10, 14, 10))
         for words, look, width in columns:
-            shown = label(words, look, wraps=True)
+            shown = sign(words, look) if len(words) == 1 else label(words, look, wraps=True)
             self.hold(shown)
             # shares instead of fixed widths: at 200 % the words wrap, and the columns of all rows stay in line
             shown.setMinimumWidth(px(60))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 def stops(within: QWidget) -> list[QWidget]:
@@ -33,33 +33,41 @@ def step(within: QWidget, *, forwards: bool) -> bool:
 
 def _is_stop(widget: QWidget) -> bool:
     wants = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(wants) and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+    return bool(wants) and widget.isEnabled() and widget.focusProxy() is None
 
 
 def _walk(widget: QWidget) -> Iterator[QWidget]:
-    """Depth first: what the layout holds in its order, then what stands outside of it."""
+    """Depth first, by where things stand: a layout's items are not asked, Python's hold on them outlives Qt's."""
     yield widget
-    layout = widget.layout()
-    held = list(_held(layout)) if layout is not None else []
-    known = set(held)
-    others = [child for child in widget.children() if isinstance(child, QWidget) and child not in known]
-    for child in (*held, *others):
-        if child.isVisible() and not child.isWindow():
-            yield from _walk(child)
+    children = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    shown = [child for child in children if child.isVisible() and not child.isWindow()]
+    for child in _read(shown, is_mirrored=widget.isRightToLeft()):
+        yield from _walk(child)
 
 
-def _held(layout: QLayout) -> Iterator[QWidget]:
-    for item in _items(layout):
-        inner, widget = item.layout(), item.widget()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _held(inner)
+def _read(widgets: Sequence[QWidget], *, is_mirrored: bool) -> list[QWidget]:
+    """Cut into rows wherever a straight line passes between them, each row into columns, each column into rows."""
+    if len(widgets) < 2:
+        return list(widgets)
+    rows = _cut(sorted(widgets, key=lambda one: one.y()), lambda one: (one.y(), one.y() + one.height()))
+    if len(rows) > 1:
+        return [one for row in rows for one in _read(row, is_mirrored=is_mirrored)]
+    columns = _cut(sorted(widgets, key=lambda one: one.x()), lambda one: (one.x(), one.x() + one.width()))
+    if len(columns) > 1:
+        columns = columns[::-1] if is_mirrored else columns
+        return [one for column in columns for one in _read(column, is_mirrored=is_mirrored)]
+    return sorted(widgets, key=lambda one: (one.y(), -one.x() if is_mirrored else one.x()))
 
 
-def _items(layout: QLayout) -> list[QLayoutItem]:
-    places = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        # row, column, and how many of each; Qt's stub knows only that it is an object
-        places.sort(key=lambda place: tuple(layout.getItemPosition(place))[:2])  # type: ignore[arg-type]
-    return [item for place in places if (item := layout.itemAt(place)) is not None]
+def _cut(widgets: Sequence[QWidget], extent: Callable[[QWidget], tuple[int, int]]) -> list[list[QWidget]]:
+    """Groups that nothing bridges; `widgets` come sorted by where they begin."""
+    groups: list[list[QWidget]] = []
+    end = 0
+    for widget in widgets:
+        start, stop = extent(widget)
+        if groups and start < end:
+            groups[-1].append(widget)
+        else:
+            groups.append([widget])
+        end = max(end, stop) if len(groups[-1]) > 1 else stop
+    return groups
