@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from toc_desktop import places
 from toc_desktop.ui.presenting.shell import Shell
 from toc_desktop.ui.presenting.welcoming import Welcoming
 from toc_desktop.ui.welcome.opening import CopyOut, Recover, Restore, Unlock
@@ -252,3 +253,23 @@ def test_recent_studies_are_listed_and_open_by_enter(shell: Shell, study_path: P
     assert isinstance(presenter.page.panel, Unlock)
     QTest.keyClick(presenter.page.panel.passphrase, Qt.Key.Key_Escape)
     assert presenter.page.panel is None
+
+
+def test_a_study_without_its_key_leads_to_its_recovery_code(
+    shell: Shell, study_path: Path, tmp_path: Path, settle: Settle
+) -> None:
+    """A file that came alone from another computer: the button on the message knows which study is meant."""
+    alone = tmp_path / "alone" / "came-alone.toc"
+    alone.parent.mkdir()
+    shutil.copy(study_path, alone)
+    shutil.rmtree(places.own_folder() / "key-blocks", ignore_errors=True)
+    shutil.rmtree(places.own_folder() / "studies", ignore_errors=True)
+    shell.open(alone)
+    settle(shell)
+    action = welcome(shell).banner.action
+    assert action.hasFocus()
+    QTest.keyClick(action, Qt.Key.Key_Return)
+    panel = welcome(shell).panel
+    assert isinstance(panel, Recover)
+    assert panel.file.text() == "came-alone.toc"
+    assert panel.code.hasFocus()

@@ -66,8 +66,9 @@ QLabel[look="good"] {{ color: {theme.accent}; font-size: {px(12.5)}px; }}
 QLabel[look="key"] {{ color: {theme.ink_soft}; font-size: {px(11)}px; border: 1px solid {theme.line_strong};
     border-radius: {px(4)}px; padding: 0 {px(4)}px; }}
 QLabel[look="sheet"] {{ background: #ffffff; border: 1px solid {theme.line}; }}
-QPushButton[look="main"]:enabled QLabel[look="key"] {{ color: {theme.accent_ink}; border-color: {theme.accent_ink}; }}
-QPushButton:disabled QLabel[look="key"] {{ color: {theme.ink_soft}; border-color: {theme.line_strong}; }}
+QPushButton[look="main"] QLabel[look="key"]:enabled {{ color: {theme.accent_ink}; border-color: {theme.accent_ink}; }}
+QPushButton QLabel[look="key"]:disabled, QPushButton[look="main"] QLabel[look="key"]:disabled {{
+    color: {theme.ink_soft}; border-color: {theme.line_strong}; }}
 QPushButton[look="quiet"] QLabel[look="key"] {{ color: {theme.accent}; border-color: {theme.accent}; }}
 """
 
@@ -188,7 +189,7 @@ QProgressBar::chunk {{ background: {theme.accent}; border-radius: {px(4)}px; }}
 
 def _lists(theme: Theme, px: Callable[[float], int]) -> str:
     return f"""
-QListView, QTreeView, QTableView {{ background: transparent; border: 2px solid transparent; outline: none;
+QListView, QTreeView, QTableView {{ background: {theme.ground}; border: 2px solid transparent; outline: none;
     color: {theme.ink}; }}
 QListView[look="card"], QTreeView[look="card"], QTableView[look="card"] {{ background: {theme.paper};
     border: 1px solid {theme.line}; padding: 1px; border-radius: {px(6)}px; }}
@@ -228,6 +229,7 @@ QMenu::indicator:checked {{ image: url({icons}/mark-{theme.key}.png); }}
 QToolTip {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line_strong};
     padding: {px(4)}px {px(6)}px; }}
 QDialog {{ background: {theme.paper}; }}
+QFileDialog QToolButton {{ padding: 0 {px(6)}px; }}
 QSplitter::handle {{ background: {theme.line}; }}
 QTextBrowser {{ background: {theme.paper}; color: {theme.ink}; border: none; }}
 """

@@ -45,6 +45,7 @@ class Printing(Presenter):
         page.outside.print_requested.connect(self._print)
         page.outside.save_requested.connect(self._save)
         page.outside.password_wanted.connect(lambda: page.outside.propose(printing.propose_password()))
+        page.preview.show_note(t("Drawing the paper …"))
         self._fill(chosen)
 
     def refresh(self) -> None:
