@@ -12,6 +12,16 @@ from pathlib import Path
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi"})
 
+OWN_NAMES = {
+    "en": "English",
+    "fr": "Français",
+    "ar": "العربية",
+    "es": "Español",
+    "pt": "Português",
+    "sw": "Kiswahili",
+}
+"""Languages by tag, as their own readers write them."""
+
 
 class Message:
     """One English sentence with named gaps, and what stands in them; values may be messages themselves."""

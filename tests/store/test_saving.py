@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from toc_desktop.errors import Problem
 from toc_desktop.i18n import Message
 from toc_desktop.store import Change, StudyFile
 from toc_desktop.store.connection import connect
-from toc_desktop.store.saving import MOST_FRESH
+from toc_desktop.store.saving import MOST_FRESH, close
 
 TYPING = Message("Answer to {question}", question="q1")
 
@@ -233,3 +234,26 @@ def test_after_closing_nothing_can_be_saved(place: Path, key: bytes, study: Stud
     with pytest.raises(Problem) as met:
         StudyFile.create(place, key)
     assert met.value.kind == "exists"
+
+
+def test_2_who_reads_while_an_entry_is_closed_sees_what_it_says(study: StudyFile) -> None:
+    """Closing is begun and not yet on the disk: the row does not show what is typed yet, and no reader may miss it."""
+    study.save(TYPING, [Change("answer", "a1", {"value": "14"})], grow=True).result()
+    is_closing, may_end = threading.Event(), threading.Event()
+
+    def close_slowly() -> None:
+        with study._log.transaction():
+            close(study._log)
+            is_closing.set()
+            may_end.wait(10)
+
+    closing = study._submit(close_slowly)
+    assert is_closing.wait(10)
+    with ThreadPoolExecutor(1) as readers:
+        reading = readers.submit(study.row, "answer", "a1")
+        wait([reading], 0.3)  # time enough to read too early
+        may_end.set()
+        row = reading.result()
+    closing.result()
+    assert row is not None
+    assert row["value"] == "14"

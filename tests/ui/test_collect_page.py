@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from toc_desktop.i18n import ENGLISH
 from toc_desktop.ui.collect.page import CollectPage
 from toc_desktop.ui.collect.taking_back import TakeBackPage
 from toc_desktop.ui.collect.withdrawing import ReceiptPage, WithdrawPage
@@ -139,3 +140,13 @@ def test_nobody_is_met_before_the_study_is_ready(opened: Shell, settle: Settle) 
     page.banner.action.click()
     settle(opened)
     assert not isinstance(opened.window.stack.currentWidget(), CollectPage)
+
+
+def test_where_nobody_was_met_yet_the_keyboard_is_at_the_first_interview(shell: Shell, qtbot: QtBot) -> None:
+    """The list, which has it otherwise, is out of sight then."""
+    page = CollectPage(ENGLISH)
+    page.show_interviews(())
+    shell.window.show_page(page)
+    assert page.empty_new.hasFocus()
+    with qtbot.waitSignal(page.new_requested):
+        QTest.keyClick(page.empty_new, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)

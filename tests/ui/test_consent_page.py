@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -255,3 +256,20 @@ def test_every_control_of_consent_has_a_name(page: ConsentPage) -> None:
         if interface is not None and not interface.text(QAccessible.Text.Name).strip():
             nameless.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
     assert nameless == []
+
+
+def test_the_information_sheet_is_read_to_its_end_by_keyboard(opened: Shell, qtbot: QtBot) -> None:
+    """The way on has the keyboard on a step that is only read, and stands outside of what scrolls."""
+    opened.window.resize(900, 600)
+    opened.stage.new_interview_requested.emit()
+    page = opened.window.stack.currentWidget()
+    assert isinstance(page, ConsentPage)
+    page.show_step(2)
+    qtbot.waitUntil(page.next.hasFocus)
+    bar = page.sheet.verticalScrollBar()
+    for _ in range(20):
+        QTest.keyClick(page.next, Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum() > 0
+    for _ in range(20):
+        QTest.keyClick(page.next, Qt.Key.Key_PageUp)
+    assert bar.value() == 0

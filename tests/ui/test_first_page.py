@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from toc_desktop import places
 from toc_desktop.ui.presenting.shell import Shell
 from toc_desktop.ui.presenting.welcoming import Welcoming
 from toc_desktop.ui.welcome.opening import CopyOut, Recover, Restore, Unlock
@@ -134,12 +135,29 @@ def test_a_study_is_started_by_keyboard_and_its_sheet_comes_first(
     QTest.keyClick(sheet.show_code, Qt.Key.Key_Space)
     number = int("".join(sign for sign in sheet.part.accessibleName() if sign.isdigit()))
     sheet.part.clear()
-    typed(sheet.part, sheet.code.text().replace("-", " ").split()[number - 1].lower())
+    lines = [line.split(":") for line in sheet.code.text().splitlines()]
+    assert [numbers for numbers, _ in lines][:2] == ["1–4", "5–8"], "counted, so that nobody has to count"
+    typed(sheet.part, " ".join(groups for _, groups in lines).split()[number - 1].lower())
     QTest.keyClick(sheet.part, Qt.Key.Key_Return)
     settle(shell)
     study = shell.stage.study.study()
     assert (study.title, study.service) == ("Synthetic: a & b", "Lantern")
     assert shell.stage.study.file.path.parent == home
+
+
+def test_enter_presses_a_card_and_escape_leads_back_to_it(shell: Shell, qtbot: QtBot) -> None:
+    """Some desktops give a button only the space bar; the first page is walked by Tab and Enter on all of them."""
+    front = welcome(shell).front
+    front.start.setFocus()
+    QTest.keyClick(front.start, Qt.Key.Key_Return)
+    panel = welcome(shell).panel
+    assert isinstance(panel, Start)
+    typed(panel.name, "Synthetic")
+    QTest.keyClick(panel.name, Qt.Key.Key_Return)
+    assert panel.passphrase_row.field.accessibleDescription(), "Enter asked for the study from the first field"
+    qtbot.waitUntil(lambda: panel.passphrase.hasFocus())
+    QTest.keyClick(panel.passphrase, Qt.Key.Key_Escape)
+    assert front.start.hasFocus()
 
 
 def test_the_recovery_sheet_is_saved_as_a_pdf(shell: Shell, home: Path, settle: Settle) -> None:
@@ -235,3 +253,23 @@ def test_recent_studies_are_listed_and_open_by_enter(shell: Shell, study_path: P
     assert isinstance(presenter.page.panel, Unlock)
     QTest.keyClick(presenter.page.panel.passphrase, Qt.Key.Key_Escape)
     assert presenter.page.panel is None
+
+
+def test_a_study_without_its_key_leads_to_its_recovery_code(
+    shell: Shell, study_path: Path, tmp_path: Path, settle: Settle
+) -> None:
+    """A file that came alone from another computer: the button on the message knows which study is meant."""
+    alone = tmp_path / "alone" / "came-alone.toc"
+    alone.parent.mkdir()
+    shutil.copy(study_path, alone)
+    shutil.rmtree(places.own_folder() / "key-blocks", ignore_errors=True)
+    shutil.rmtree(places.own_folder() / "studies", ignore_errors=True)
+    shell.open(alone)
+    settle(shell)
+    action = welcome(shell).banner.action
+    assert action.hasFocus()
+    QTest.keyClick(action, Qt.Key.Key_Return)
+    panel = welcome(shell).panel
+    assert isinstance(panel, Recover)
+    assert panel.file.text() == "came-alone.toc"
+    assert panel.code.hasFocus()

@@ -21,6 +21,7 @@ from toc_desktop.ui.parts import (
     Paragraph,
     Pick,
     RowButton,
+    Tick,
     column,
     label,
 )
@@ -153,6 +154,17 @@ def test_a_form_row_names_its_field_and_complains_below_it(qtbot: QtBot) -> None
     assert line.accessibleDescription() == "The study needs a title."
     row.complain()
     assert line.accessibleDescription() == "Shown on papers."
+
+
+def test_the_words_beside_a_box_wrap_and_tick_it(qtbot: QtBot) -> None:
+    tick = Tick("What I said may be sent to the server and the country that were named to me.")
+    qtbot.addWidget(tick)
+    tick.resize(200, tick.heightForWidth(200))
+    tick.show()
+    assert tick.minimumSizeHint().width() < 200
+    qtbot.mouseClick(tick, Qt.MouseButton.LeftButton, pos=tick.rect().center())
+    assert tick.box.isChecked()
+    assert tick.box.accessibleName().startswith("What I said")
 
 
 def test_a_row_is_one_button_with_one_name(qtbot: QtBot) -> None:

@@ -131,6 +131,26 @@ def test_parts_can_be_left_out(met: Shell, qtbot: QtBot, settle: Settle) -> None
     settle(met)
 
 
+def test_every_paper_can_be_told_from_the_others(met: Shell, qtbot: QtBot, settle: Settle) -> None:
+    page = print_page(met, qtbot, settle, "sheet")
+    names = [paper.name for paper in page._papers]
+    assert len(names) == len(set(names)), "six blank questionnaires of one name were six times the same line"
+
+
+def test_enter_after_for_whom_prints(met: Shell, qtbot: QtBot, settle: Settle) -> None:
+    page = print_page(met, qtbot, settle, "sheet")
+    qtbot.waitUntil(page.outside.print.isEnabled, timeout=20_000)
+    wished: list[str] = []
+    page.outside.print_requested.disconnect()
+    page.outside.print_requested.connect(wished.append)
+    page.outside.print.click()
+    assert not page.outside.complaint.isHidden()
+    QTest.keyClicks(page.outside.whom, "the team")
+    assert page.outside.complaint.isHidden(), "what was asked for is there"
+    QTest.keyClick(page.outside.whom, Qt.Key.Key_Return)
+    assert wished == ["the team"]
+
+
 def test_the_list_is_searched(met: Shell, qtbot: QtBot, settle: Settle) -> None:
     page = print_page(met, qtbot, settle)
     QTest.keyClicks(page.search, "consent")

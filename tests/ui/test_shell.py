@@ -20,6 +20,7 @@ from toc_desktop.ui.dialogs.keys import KeysHelp
 from toc_desktop.ui.dialogs.lock import LockPage
 from toc_desktop.ui.presenting.shell import Shell
 from toc_desktop.ui.presenting.welcoming import Welcoming
+from toc_desktop.ui.welcome.opening import Unlock
 
 PASSPHRASE = "four calm words together"
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -132,6 +133,29 @@ def test_an_interview_that_a_crash_ended_is_offered_again(met: Shell, settle: Se
     met.window.banner.action.click()
     settle(met)
     assert met.locking.is_in_interview
+
+
+def test_whoever_goes_on_with_an_interview_is_led_straight_to_it(met: Shell, settle: Settle) -> None:
+    """One press on the first page and the passphrase, and the question is there where it stopped."""
+    draft = next(kept for kept in met.stage.study.interviews() if kept.state.value == "draft")
+    met.stage.interview_requested.emit(draft.id)
+    noted = underway.found()
+    assert noted is not None
+    met.close_study()
+    settle(met)
+    underway.note(noted)
+    met.show_welcome()
+    assert met.window.banner.action.hasFocus(), "Enter is enough"
+    QTest.keyClick(met.window.banner.action, Qt.Key.Key_Return)
+    settle(met)
+    assert isinstance(met.presenter, Welcoming)
+    panel = met.presenter.page.panel
+    assert isinstance(panel, Unlock)
+    QTest.keyClicks(panel.passphrase, PASSPHRASE)
+    QTest.keyClick(panel.passphrase, Qt.Key.Key_Return)
+    settle(met)
+    assert met.locking.is_in_interview
+    assert met.window.banner.isHidden()
 
 
 def test_a_problem_is_said_in_the_window_never_in_a_box(opened: Shell) -> None:

@@ -93,6 +93,24 @@ def test_groups_and_contacts_change(opened: Shell, settle: Settle) -> None:
     opened.stage.study.remove_contact(opened.stage.study.contacts()[0].id).result()
 
 
+def test_the_keyboard_stays_in_the_field_one_went_to_when_the_one_before_is_kept(opened: Shell, settle: Settle) -> None:
+    """A row that was built anew threw whoever was typing out of it, into another field."""
+    page = study_page(opened, settle)
+    name = page.groups.findChildren(Line)[0]
+    typed(name, "People who use it")
+    settle(opened)
+    QTest.keyClicks(opened.window.focusWidget(), "7")
+    page.safety.add.click()
+    settle(opened)
+    for words in ("Third line", "radio 4, invented"):
+        QTest.keyClicks(opened.window.focusWidget(), words)
+        QTest.keyClick(opened.window.focusWidget(), Qt.Key.Key_Tab)
+        settle(opened)
+    workspace = opened.stage.study
+    assert (workspace.groups()[0].name, workspace.groups()[0].target) == ("People who use it", 7)
+    assert (workspace.contacts()[-1].name, workspace.contacts()[-1].reach) == ("Third line", "radio 4, invented")
+
+
 def test_a_sheet_with_faults_is_answered_with_places_and_advice(opened: Shell, tmp_path: Path, settle: Settle) -> None:
     page = study_page(opened, settle)
     bad = tmp_path / "bad.md"

@@ -9,7 +9,8 @@ from toc_desktop.app.dates import month
 from toc_desktop.app.interviewing import PAPER, Desk, resume
 from toc_desktop.app.phrasing import in_words, is_hidden, is_signature
 from toc_desktop.app.workspace import Workspace
-from toc_desktop.i18n import Message, Translator
+from toc_desktop.forms import Form
+from toc_desktop.i18n import OWN_NAMES, Message, Translator
 from toc_desktop.interview import showing
 from toc_desktop.interview.state import Interview as Conducted
 from toc_desktop.interview.values import Blank, Item
@@ -48,7 +49,7 @@ def team_copy(
         if component in leave_out:
             continue
         if item.blank is Blank.NOT_ASKED or (item.blank is None and not item.value and not item.lines):
-            not_asked.append(item.label)
+            not_asked.append(conducted.filling.question(item.path).short(conducted.language) or item.label)
             continue
         heading = _team_label(workspace, component, language)
         if not sections or sections[-1].heading != heading:
@@ -157,8 +158,14 @@ def _facts(workspace: Workspace, interview: Interview, language: str, t: Transla
         papers.Fact(t("Person"), who),
         papers.Fact(t("Month and region"), where),
         papers.Fact(t("With"), how),
-        papers.Fact(t("Questionnaire"), f"{version}, {form.language_for(language).split(' (')[0]}"),
+        papers.Fact(t("Questionnaire"), f"{version}, {_own_name(form, language)}"),
     )
+
+
+def _own_name(form: Form, language: str) -> str:
+    """As its readers write it, where the program speaks it: "français" on a French paper, not "French"."""
+    spoken = form.language_for(language)
+    return OWN_NAMES.get(form.tag(spoken)) or spoken.split(" (")[0]
 
 
 def _joined(*parts: str) -> str:

@@ -93,7 +93,8 @@ def _locked(path: Path, study: Path) -> Problem:
             "“{name}” is open in another {kind} of the program: {user} on {machine} (process {pid}), since {since}.",
             name=study.name,
             kind=Message("command") if holder["kind"] == "command" else Message("window"),
-            **{word: holder[word] for word in ("user", "machine", "pid", "since")},
+            since=str(holder["since"])[:16].replace("T", " "),  # of that computer's clock, as people write it
+            **{word: holder[word] for word in ("user", "machine", "pid")},
         )
     except (OSError, ValueError, KeyError, TypeError):
         who = Message("“{name}” is open in another window of the program.", name=study.name)

@@ -123,6 +123,8 @@ class Log:
         # rows with lines that their index does not know yet, and where those lines begin
         self.fresh: set[tuple[str, str]] = set()
         self.fresh_from = 0
+        # as `mind.is_ahead`, but of what is on the disk: readers see nothing of a transaction before its end
+        self.is_ahead_on_disk = False
         self.graves: dict[Field, list[int]] = {}
         self.removed_persons: set[str] = set()
         self.removed_rows: set[tuple[str, str]] = set()
@@ -137,6 +139,7 @@ class Log:
         try:
             with self.db.atomic():
                 yield
+            self.is_ahead_on_disk = self.mind.is_ahead
         except BaseException:
             self.mind = kept
             self.graves, self.removed_persons, self.removed_rows = tombstones

@@ -342,7 +342,8 @@ class StudyFile:
 
     def _show_open(self) -> None:
         """What is typed at this moment stands in the log alone; whoever reads rows sees it all the same."""
-        if self._log.mind.is_ahead and self.is_writable:
+        log = self._log
+        if (log.mind.is_ahead or log.is_ahead_on_disk) and self.is_writable:
             with contextlib.suppress(Problem):  # a full disk keeps nobody from reading
                 self._submit(self._show_open_here).result()
 

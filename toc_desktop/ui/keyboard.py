@@ -51,6 +51,7 @@ EVERYWHERE = Strokes(
         Stroke(NEXT_THEME, Message("Light, dark, high contrast")),
         Stroke(LOCK, Message("Lock the study at once")),
         Stroke("Tab / Shift+Tab", Message("To the next or the previous control")),
+        Stroke("Page Up / Page Down", Message("Read up or down on the page")),
         Stroke(BACK, Message("Back to where you came from")),
     ),
 )

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from toc_desktop import places
+from toc_desktop.i18n import OWN_NAMES
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,3 @@ def languages() -> tuple[tuple[str, str], ...]:
     folder = places.resources() / "translations"
     found = sorted(path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/toc-desktop.mo"))
     return (("en", "English"), *((tag, OWN_NAMES.get(tag, tag)) for tag in found if tag != "en"))
-
-
-OWN_NAMES = {"fr": "Français", "ar": "العربية", "es": "Español", "pt": "Português", "sw": "Kiswahili"}

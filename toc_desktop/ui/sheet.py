@@ -66,7 +66,9 @@ QLabel[look="good"] {{ color: {theme.accent}; font-size: {px(12.5)}px; }}
 QLabel[look="key"] {{ color: {theme.ink_soft}; font-size: {px(11)}px; border: 1px solid {theme.line_strong};
     border-radius: {px(4)}px; padding: 0 {px(4)}px; }}
 QLabel[look="sheet"] {{ background: #ffffff; border: 1px solid {theme.line}; }}
-QPushButton[look="main"] QLabel[look="key"] {{ color: {theme.accent_ink}; border-color: {theme.accent_ink}; }}
+QPushButton[look="main"] QLabel[look="key"]:enabled {{ color: {theme.accent_ink}; border-color: {theme.accent_ink}; }}
+QPushButton QLabel[look="key"]:disabled, QPushButton[look="main"] QLabel[look="key"]:disabled {{
+    color: {theme.ink_soft}; border-color: {theme.line_strong}; }}
 QPushButton[look="quiet"] QLabel[look="key"] {{ color: {theme.accent}; border-color: {theme.accent}; }}
 """
 
@@ -86,6 +88,7 @@ QPushButton:disabled, QToolButton:disabled {{ color: {theme.ink_soft}; border: 1
     background: transparent; }}
 QPushButton::menu-indicator {{ image: url({icons}/down-{theme.key}.png); width: {px(11)}px; height: {px(11)}px;
     subcontrol-origin: padding; subcontrol-position: center right; right: {px(11)}px; }}
+QPushButton[look="quiet"]::menu-indicator {{ image: url({icons}/down-quiet-{theme.key}.png); }}
 QPushButton[look="main"] {{ background: {theme.accent}; color: {theme.accent_ink}; border-color: {theme.accent};
     font-weight: 600; }}
 QPushButton[look="main"]:hover {{ background: {theme.accent}; border-color: {theme.ink}; }}
@@ -186,19 +189,21 @@ QProgressBar::chunk {{ background: {theme.accent}; border-radius: {px(4)}px; }}
 
 def _lists(theme: Theme, px: Callable[[float], int]) -> str:
     return f"""
-QListView, QTreeView, QTableView {{ background: transparent; border: none; outline: none; color: {theme.ink}; }}
+QListView, QTreeView, QTableView {{ background: {theme.ground}; border: 2px solid transparent; outline: none;
+    color: {theme.ink}; }}
 QListView[look="card"], QTreeView[look="card"], QTableView[look="card"] {{ background: {theme.paper};
-    border: 1px solid {theme.line}; border-radius: {px(6)}px; }}
+    border: 1px solid {theme.line}; padding: 1px; border-radius: {px(6)}px; }}
 QListView::item, QTreeView::item, QTableView::item {{ min-height: {px(34)}px; padding: 0 {px(10)}px; border: none;
     color: {theme.ink}; }}
 QListView::item:hover, QTreeView::item:hover {{ background: {theme.sunken}; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{ background: {theme.accent_soft};
     color: {theme.ink}; }}
-QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {theme.accent}; border-radius: {px(6)}px; }}
+QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {theme.accent}; padding: 0;
+    border-radius: {px(6)}px; }}
 QHeaderView {{ background: transparent; border: none; }}
 QTableView::item {{ border-bottom: 1px solid {theme.line}; }}
 QHeaderView::section {{ background: transparent; color: {theme.ink_soft}; border: none;
-    border-bottom: 1px solid {theme.line}; padding: {px(6)}px {px(10)}px; font-size: {px(13)}px; }}
+    border-bottom: 1px solid {theme.line}; padding: {px(6)}px {px(10) + 3}px; font-size: {px(13)}px; }}
 QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {px(12)}px; margin: 0; }}
 QScrollBar::handle {{ background: {theme.line_strong}; border-radius: {px(3)}px; margin: {px(3)}px; }}
@@ -224,6 +229,7 @@ QMenu::indicator:checked {{ image: url({icons}/mark-{theme.key}.png); }}
 QToolTip {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line_strong};
     padding: {px(4)}px {px(6)}px; }}
 QDialog {{ background: {theme.paper}; }}
+QFileDialog QToolButton {{ padding: 0 {px(6)}px; }}
 QSplitter::handle {{ background: {theme.line}; }}
 QTextBrowser {{ background: {theme.paper}; color: {theme.ink}; border: none; }}
 """

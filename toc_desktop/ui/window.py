@@ -6,14 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFontMetrics, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QFontMetrics, QIcon, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from toc_desktop.i18n import Translator
 from toc_desktop.places import resources
 from toc_desktop.ui import keyboard
-from toc_desktop.ui.parts import Banner, BannerPlace, KeyButton, clear_layout, column, label, named, row, tip
+from toc_desktop.ui.parts import (
+    Banner,
+    BannerPlace,
+    KeyButton,
+    Scroll,
+    clear_layout,
+    column,
+    label,
+    named,
+    row,
+    tabbing,
+    tip,
+)
 from toc_desktop.ui.theme import font, px
 
 INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
@@ -206,6 +218,20 @@ class Window(QWidget):
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page up and down reach what is read beside the control that has the keyboard: a sheet beside Next."""
+        way = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
+        page = self.stack.currentWidget()
+        bars = [area.verticalScrollBar() for area in page.findChildren(Scroll) if area.isVisible()] if page else []
+        bar = next((bar for bar in bars if bar.maximum() > 0), None)
+        if way and bar is not None:
+            bar.setValue(bar.value() + way * bar.pageStep())
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # the name is Qt's
+        return tabbing.step(self, forwards=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

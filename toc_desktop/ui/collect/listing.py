@@ -81,8 +81,9 @@ class _Painter(QStyledItemDelegate):
         assert isinstance(model, InterviewModel)
         side = px(19)
         rect: QRect = option.rect
+        inset = px(10) + 2
         left = (
-            rect.right() - px(8) - side if option.direction is Qt.LayoutDirection.RightToLeft else rect.left() + px(8)
+            rect.right() - inset - side if option.direction is Qt.LayoutDirection.RightToLeft else rect.left() + inset
         )
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -196,6 +196,8 @@ class CollectPage(QWidget):
                 else t("Change the words or the filter above the list.")
             )
             self.empty_new.setVisible(is_new)
+        # without a table the keyboard would be nowhere, and the page's keys dead
+        self.setFocusProxy(self.table if kept else self.search if self._lines else self.empty_new)
 
     def _to_search(self) -> None:
         self.search.setFocus()

@@ -74,6 +74,7 @@ class TakeBackPage(QWidget):
             self._lines.addWidget(self._line(said))
         if not lines:
             self._lines.addWidget(label(self._t("Nothing that was said is kept here."), "soft"))
+        self.setFocusProxy(next(iter(self._ticks.values()), self.bar.back))
         self._count()
 
     def show_busy(self, is_busy: bool) -> None:

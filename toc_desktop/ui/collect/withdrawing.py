@@ -112,10 +112,14 @@ class WithdrawPage(QWidget):
             choice.toggled.connect(lambda _: self._confirm())
             self._degrees.addButton(choice)
             self.degrees[key] = choice
-            below = label(meaning, "small")
-            below.setContentsMargins(px(36), 0, 0, px(4))
-            card.body.addWidget(choice)
-            card.body.addWidget(below)
+            # indented by a spacing, which a right-to-left window mirrors; a label's margins it would not
+            below = row(space=0)
+            below.addSpacing(px(36))
+            below.addWidget(label(meaning, "small"), 1)
+            together = column(space=0)
+            together.addWidget(choice)
+            together.addLayout(below)
+            card.body.addLayout(together)
         self._reached = column(space=4)
         card.body.addLayout(self._reached)
         self.check = Line(name=t("Code, to be sure"))
@@ -135,6 +139,7 @@ class WithdrawPage(QWidget):
         clear_layout(self._reached)
         self._list(self._t("This reaches"), reach.reached)
         self._list(self._t("Copies that left this laptop; somebody must fetch them"), reach.beyond)
+        self.setFocusProxy(self.degrees["stop"])
         self.degrees["stop"].setFocus()
         self._confirm()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from toc_desktop.i18n import Message, Translator
 from toc_desktop.ui import keyboard
-from toc_desktop.ui.parts import Card, KeyButton, PageBar, Scroll, clear_layout, column, label, named, row
+from toc_desktop.ui.parts import Card, KeyButton, PageBar, Scroll, clear_layout, column, label, marked, named, row
 
 
 class BlockedPage(QWidget):
@@ -62,4 +62,4 @@ class BlockedPage(QWidget):
     def show_missing(self, missing: Sequence[Message]) -> None:
         clear_layout(self._held)
         for one in missing:
-            self._held.addWidget(label(f"○  {self._t(one)}", "lead"))
+            self._held.addWidget(marked("○", self._t(one), sign_look="warn", look="lead"))

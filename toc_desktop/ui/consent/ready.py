@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from toc_desktop.i18n import Message, Translator
 from toc_desktop.ui.consent.step import Step
-from toc_desktop.ui.parts import Card, clear_layout, column, label
+from toc_desktop.ui.parts import Card, clear_layout, column, grid, label, marked
 
 
 class ReadyStep(Step):
@@ -21,7 +22,9 @@ class ReadyStep(Step):
         self._missing: QVBoxLayout = column(space=4)
         self._missing_card.body.addLayout(self._missing)
         self._settled_card = Card(t("What was settled"), space=6)
-        self._settled: QVBoxLayout = column(space=4)
+        self._settled: QGridLayout = grid(space=8)
+        self._settled.setColumnStretch(0, 2)
+        self._settled.setColumnStretch(1, 3)
         self._settled_card.body.addLayout(self._settled)
         self.body.addWidget(self._missing_card)
         self.body.addWidget(self._settled_card)
@@ -30,11 +33,11 @@ class ReadyStep(Step):
     def show_missing(self, missing: Sequence[Message]) -> None:
         clear_layout(self._missing)
         for one in missing:
-            self._missing.addWidget(label(f"○ {self._t(one)}"))
+            self._missing.addWidget(marked("○", self._t(one), sign_look="warn"))
         self._missing_card.setVisible(bool(missing))
 
     def show_settled(self, lines: Sequence[tuple[str, str]]) -> None:
         clear_layout(self._settled)
-        for name, words in lines:
-            self._settled.addWidget(label(name, "field"))
-            self._settled.addWidget(label(words or "–"))
+        for place, (name, words) in enumerate(lines):
+            self._settled.addWidget(label(name, "field"), place, 0, Qt.AlignmentFlag.AlignTop)
+            self._settled.addWidget(label(words or "–"), place, 1, Qt.AlignmentFlag.AlignTop)

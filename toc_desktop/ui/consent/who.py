@@ -10,8 +10,21 @@ from toc_desktop.study.values import Group, Person
 from toc_desktop.ui.consent.step import Step
 from toc_desktop.ui.consent.values import Given, Offer, Questions
 from toc_desktop.ui.interview.language import name_of
-from toc_desktop.ui.parts import Card, Chip, Flow, FormRow, Letter, Line, Pick, clear_layout, column, fill, label, row
-from toc_desktop.ui.theme import px
+from toc_desktop.ui.parts import (
+    Card,
+    Chip,
+    Columns,
+    Flow,
+    FormRow,
+    Letter,
+    Line,
+    Pick,
+    clear_layout,
+    column,
+    fill,
+    label,
+    row,
+)
 
 AGE_BANDS = ("16–17", "18–24", "25–34", "35–44", "45–54", "55–64", "65+")
 GENDERS: tuple[tuple[str, Message], ...] = (
@@ -52,12 +65,12 @@ class WhoStep(Step):
         holder.addWidget(label(t("Group"), "field"))
         holder.addLayout(self._group_row)
         card.body.addLayout(holder)
-        card.body.addLayout(_pair(FormRow(t("New or known"), self.known), FormRow(t("Code"), self.code)))
-        card.body.addLayout(_pair(FormRow(t("Questionnaire"), self.questions), FormRow(t("Language"), self.languages)))
+        card.body.addWidget(_pair(FormRow(t("New or known"), self.known), FormRow(t("Code"), self.code)))
+        card.body.addWidget(_pair(FormRow(t("Questionnaire"), self.questions), FormRow(t("Language"), self.languages)))
         self._about = QWidget()
         about = column(self._about, space=14)
         about.addWidget(FormRow(t("Roles, as they say it; several with commas"), self.roles))
-        about.addLayout(_pair(FormRow(t("Age"), self.age), FormRow(t("Gender"), self.gender)))
+        about.addWidget(_pair(FormRow(t("Age"), self.age), FormRow(t("Gender"), self.gender)))
         self._word_row = FormRow(
             t("Withdrawal word"),
             self.word,
@@ -215,11 +228,9 @@ class _Room(Card):
         fill(self.warning, words if is_shared else "")
 
 
-def _pair(left: QWidget, right: QWidget) -> Flow:
+def _pair(left: QWidget, right: QWidget) -> Columns:
     """Side by side where there is room, else one below the other."""
-    for one in (left, right):
-        one.setFixedWidth(px(300))
-    held = Flow(space=20)
-    held.addWidget(left)
-    held.addWidget(right)
+    held = Columns(250, 2, space=20)
+    held.add(left, 0)
+    held.add(right, 1)
     return held

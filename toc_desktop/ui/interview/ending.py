@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Lack
@@ -14,14 +14,15 @@ from toc_desktop.ui.interview.occasion import Occasion
 from toc_desktop.ui.interview.support import ContactsCard
 from toc_desktop.ui.parts import (
     Card,
+    Flow,
     FormRow,
     KeyButton,
     RowButton,
     Scroll,
+    Tick,
     clear_layout,
     column,
     label,
-    named,
     row,
 )
 from toc_desktop.ui.parts.fields import Line
@@ -64,7 +65,7 @@ class EndPane(QFrame):
         self._connect()
 
     def _lay_out(self) -> None:
-        scroll = Scroll(measure=760, space=18)
+        self._scroll = scroll = Scroll(measure=760, space=18)
         top = row(space=12)
         top.addWidget(label(self._t("The end"), "title"), 1)
         top.addWidget(self.close_button)
@@ -83,11 +84,11 @@ class EndPane(QFrame):
             label(self._t("What was agreed to besides; change it here if they changed their mind:"), "small")
         )
         card.body.addLayout(self._optional)
-        ends = row(space=10)
+        answers = QWidget()
+        ends = Flow(answers, space=10)
         for one in (self.still_fine, self.left_out, self.not_fine):
             ends.addWidget(one)
-        ends.addStretch(1)
-        card.body.addLayout(ends)
+        card.body.addWidget(answers)
         card.body.addWidget(self.said)
         self.said.hide()
         return card
@@ -127,10 +128,10 @@ class EndPane(QFrame):
         clear_layout(self._optional)
         self._boxes = {}
         for item, is_agreed in optional:
-            box = named(QCheckBox(self._t(item.text)), self._t(item.text))
-            box.setChecked(is_agreed)
-            self._boxes[item.key] = box
-            self._optional.addWidget(box)
+            tick = Tick(self._t(item.text))
+            tick.box.setChecked(is_agreed)
+            self._boxes[item.key] = tick.box
+            self._optional.addWidget(tick)
 
     def show_asked_again(self, time: str) -> None:
         self.said.setText(self._t("✓ Asked again at {time}", time=time) if time else "")
@@ -168,4 +169,5 @@ class EndPane(QFrame):
 
     def _finish_by_key(self) -> None:
         if self.finish.isEnabled():
+            self._scroll.ensureWidgetVisible(self.finish)
             self.finish.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -370,7 +370,9 @@ class InterviewPage(QWidget):
         QTimer.singleShot(0, self, self._take_keyboard)
 
     def _take_keyboard(self) -> None:
-        if not self.isAncestorOf(QApplication.focusWidget() or self.window()):
+        present = QApplication.focusWidget()
+        # the page holds itself too, and has the keyboard when it has just come in; it may be gone again by now
+        if self.isVisible() and (present is None or present is self or not self.isAncestorOf(present)):
             self.focus_answer()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

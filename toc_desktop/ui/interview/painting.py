@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from toc_desktop.interview.values import Entry, Mark, Part
@@ -13,6 +15,14 @@ from toc_desktop.ui.theme import current, font, px
 
 MOST_MARKS = 7
 """More than that are told as a number."""
+
+
+def width_wanted(parts: Sequence[Part]) -> int:
+    """What the longest row takes, marks and margins included, so that no label is cut off without need."""
+    bold, small = QFontMetrics(font(is_bold=True)), QFontMetrics(font(13.5, is_bold=True))
+    rows = [bold.horizontalAdvance(part.label) + min(len(part.entries), 3) * px(14) + px(24) for part in parts]
+    rows += [small.horizontalAdvance(entry.short) + px(46) for part in parts for entry in part.entries]
+    return max(rows, default=0)
 
 
 class PartsPainter(QStyledItemDelegate):

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Mark, Overview
 from toc_desktop.ui.interview.marks import Legend
-from toc_desktop.ui.interview.painting import PartsPainter
+from toc_desktop.ui.interview.painting import PartsPainter, width_wanted
 from toc_desktop.ui.interview.parts_model import PartsModel
 from toc_desktop.ui.parts import column, label
 from toc_desktop.ui.theme import px
+
+LEAST_WIDTH, MOST_WIDTH = 264, 324
 
 
 class PartsList(QTreeView):
@@ -77,7 +79,8 @@ class SidePane(QFrame):
         super().__init__()
         self._t = t
         self.setProperty("look", "side")
-        self.setFixedWidth(px(264))
+        self.setFixedWidth(px(LEAST_WIDTH))
+        self._words: tuple[str, ...] = ()
         self.count = label("", "small")
         self.count.setContentsMargins(px(10), 0, px(10), 0)
         self.list = PartsList(t)
@@ -103,4 +106,14 @@ class SidePane(QFrame):
             self.count.setText(
                 self._t("{answered} of {count} answered", answered=overview.answered, count=overview.count)
             )
+        self._widen(overview)
         self.list.show_overview(overview, path)
+
+    def _widen(self, overview: Overview) -> None:
+        """Some languages need more room; the question keeps the larger part of the window all the same."""
+        words = tuple(words for part in overview.parts for words in (part.label, *(one.short for one in part.entries)))
+        if words != self._words:
+            self._words = words
+            wanted = width_wanted(overview.parts) + px(36)
+            # it only grows: a question that comes or goes must not move the one on the screen
+            self.setFixedWidth(max(self.minimumWidth(), min(px(MOST_WIDTH), wanted)))

@@ -14,7 +14,7 @@ from toc_desktop.interview.values import Blank, Screen, Step
 from toc_desktop.ui.interview.cover import Cover
 from toc_desktop.ui.interview.kinds.wishes import GoOnWanted, Wish
 from toc_desktop.ui.interview.question import QuestionPane
-from toc_desktop.ui.parts import Card, Foot, KeyButton, column, label, named, row
+from toc_desktop.ui.parts import Card, Foot, KeyButton, column, label, named, row, tabbing
 from toc_desktop.ui.theme import px
 
 LARGE = 20
@@ -93,6 +93,9 @@ class TheirWindow(QWidget):
             ("Ctrl+Shift+Return", lambda: self._step(Step.BACK)),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(does)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # the name is Qt's
+        return tabbing.step(self, forwards=next)
 
     def turn(self) -> None:
         # where nobody manages windows, full screen alone would leave it small

@@ -7,8 +7,8 @@ from toc_desktop.ui.parts.badge import GroupBadge, GroupBar, Letter
 from toc_desktop.ui.parts.banner import Banner, BannerPlace
 from toc_desktop.ui.parts.buttons import Chip, ChoiceCard, KeyButton, MenuButton, RowButton, Tab
 from toc_desktop.ui.parts.columns import Columns
-from toc_desktop.ui.parts.fields import Line, Number, Paragraph, Pick
-from toc_desktop.ui.parts.frames import Card, Foot, FormRow, PageBar, Scroll, line, stretch
+from toc_desktop.ui.parts.fields import Line, Number, Paragraph, Pick, Tick
+from toc_desktop.ui.parts.frames import Card, Foot, FormRow, PageBar, Scroll, line, marked, stretch
 from toc_desktop.ui.parts.layouts import Flow, clear_layout, column, grid, row
 from toc_desktop.ui.parts.saved import SavedLabel
 from toc_desktop.ui.parts.words import escaped, fill, heading, label, named, set_look, tip
@@ -37,6 +37,7 @@ __all__ = [
     "SavedLabel",
     "Scroll",
     "Tab",
+    "Tick",
     "clear_layout",
     "column",
     "escaped",
@@ -45,6 +46,7 @@ __all__ = [
     "heading",
     "label",
     "line",
+    "marked",
     "named",
     "row",
     "set_look",

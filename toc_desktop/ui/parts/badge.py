@@ -56,6 +56,10 @@ class GroupBar(QWidget):
         self.setMinimumWidth(px(80))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def show_count(self, count: int, target: int) -> None:
+        self.count, self.target = count, target
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -65,6 +65,12 @@ class Banner(QFrame):
     def show_problem(self, problem: Problem, *, action: str = "") -> None:
         self.say(self._t(problem.message), self._t(problem.advice), level="problem", action=action)
 
+    def offer(self, action: str) -> None:
+        """The button that does what the advice says, and the keyboard at it."""
+        self.action.set_words(action)
+        self.action.show()
+        self.action.setFocus()
+
     def put_away(self) -> None:
         self.hide()
         self.closed.emit()

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from toc_desktop.ui.parts.layouts import column, row
-from toc_desktop.ui.parts.words import escaped, label, tip
+from toc_desktop.ui.parts.words import escaped, label, sign, tip
 from toc_desktop.ui.theme import px
 
 
-class KeyButton(QPushButton):
+class _Pressed(QPushButton):
+    """Enter presses it as the space bar does, on every desktop: Qt leaves that to the platform, and some say no."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_bare and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class KeyButton(_Pressed):
     """Text and a key hint in a small frame, as "Next [Ctrl ↵]". The hint is shown only: shortcuts belong to pages."""
 
     def __init__(self, words: str, key: str = "", look: str = "", *, name: str = "", description: str = "") -> None:
@@ -97,7 +108,7 @@ class MenuButton(KeyButton):
         self.menu().setAccessibleName(name or words)
 
 
-class _Laid(QPushButton):
+class _Laid(_Pressed):
     """A button with labels inside; its size is that of its layout."""
 
     def __init__(self, name: str, look: str) -> None:
@@ -155,7 +166,7 @@ class RowButton(_Laid):
         super().__init__(name, "row")
         within = row(self, space=12, margins=(14, 10, 14, 10))
         for words, look, width in columns:
-            shown = label(words, look, wraps=True)
+            shown = sign(words, look) if len(words) == 1 else label(words, look, wraps=True)
             self.hold(shown)
             # shares instead of fixed widths: at 200 % the words wrap, and the columns of all rows stay in line
             shown.setMinimumWidth(px(60))

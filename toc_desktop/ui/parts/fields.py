@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
+from toc_desktop.ui.parts.layouts import row
+from toc_desktop.ui.parts.words import label, named
 from toc_desktop.ui.theme import px
 
 
@@ -95,6 +97,21 @@ class Paragraph(QPlainTextEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason and self.toPlainText() != self._known:
             self._known = self.toPlainText()
             self.left.emit(self._known)
+
+
+class Tick(QWidget):
+    """A box to tick, with words beside it that wrap: a check box of Qt's own keeps a small window wide."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.box = named(QCheckBox(), words)
+        within = row(self, space=4)
+        within.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        within.addWidget(label(words), 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.box.setFocus()
+        self.box.click()
 
 
 class Number(QSpinBox):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 from toc_desktop.ui.parts.buttons import KeyButton
 from toc_desktop.ui.parts.layouts import Flow, column, row
 from toc_desktop.ui.parts.words import fill, label
+from toc_desktop.ui.parts.words import sign as sign_label
 from toc_desktop.ui.theme import px
 
 
@@ -22,6 +23,17 @@ def stretch() -> QWidget:
     """An empty widget that takes the room that is left."""
     made = QWidget()
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return made
+
+
+def marked(sign: str, words: str, *, sign_look: str = "", look: str = "") -> QWidget:
+    """A line of a list: its sign, and words that hang beside it however often they wrap."""
+    made = QWidget()
+    within = row(made, space=10)
+    shown = sign_label(sign, sign_look)
+    shown.setFixedWidth(px(18))
+    within.addWidget(shown, 0, Qt.AlignmentFlag.AlignTop)
+    within.addWidget(label(words, look), 1)
     return made
 
 

@@ -15,6 +15,7 @@ class SavedLabel(QLabel):
         self._t = t
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("look", "good")
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
 
     def show_saving(self) -> None:
         self._say("small", self._t("Saving …"))
@@ -28,5 +29,7 @@ class SavedLabel(QLabel):
 
     def _say(self, look: str, words: str) -> None:
         set_look(self, look)
+        # the tick comes from another font, which is deeper: it must not lift the words off their neighbours' line
+        self.setFixedHeight(self.fontMetrics().height())
         self.setText(words)
         self.setAccessibleName(words)

@@ -31,6 +31,15 @@ def label(words: str = "", look: str = "", *, wraps: bool = True, measure: int =
     return made
 
 
+def sign(words: str, look: str = "") -> QLabel:
+    """A sign as tall as the words beside it: its own font is deeper, and would lift it off their line."""
+    made = label(words, look, wraps=False)
+    made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+    made.ensurePolished()
+    made.setFixedHeight(made.fontMetrics().height())
+    return made
+
+
 def heading(words: str, look: str = "section") -> QLabel:
     return label(words, look, wraps=False)
 

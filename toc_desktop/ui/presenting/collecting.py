@@ -68,6 +68,7 @@ class Collecting(Presenter):
             return
         words = " ".join(t(part) for part in missing)
         self.page.banner.say(t("Nobody can be met yet."), words, level="warning", action=t("Go to the study"))
+        self.page.banner.action.setFocus()
 
     def _reopen(self, line: InterviewLine, why: str) -> None:
         # the questionnaires' room is loaded with the first interview, not with the list

@@ -21,7 +21,7 @@ from toc_desktop.ui.printing.values import PaperChoice, PaperLine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-OF_SOMEBODY = ("interview:", "readback:", "card:")
+WITH_OWN_HEADING = ("interview:", "readback:", "card:", "blank:")
 MOST_PAGES = 40
 """More pages of one paper are printed, but not shown."""
 
@@ -32,6 +32,7 @@ class Printing(Presenter):
         self._pdf = b""
         self._choice: PaperChoice | None = None
         self._turn = 0
+        self._titles: dict[str, str] = {}
         t = stage.t
         self.page: PrintPage = PrintPage(t)
         page, study = self.page, stage.study.study()
@@ -44,6 +45,7 @@ class Printing(Presenter):
         page.outside.print_requested.connect(self._print)
         page.outside.save_requested.connect(self._save)
         page.outside.password_wanted.connect(lambda: page.outside.propose(printing.propose_password()))
+        page.preview.show_note(t("Drawing the paper …"))
         self._fill(chosen)
 
     def refresh(self) -> None:
@@ -52,12 +54,15 @@ class Printing(Presenter):
     def _fill(self, chosen: str = "") -> None:
         t = self._stage.t
         for_all = t("For everybody")
+        offers = printing.offers(self._stage.study)
         lines = [
             PaperLine(offer.what, t(offer.kind), offer.label)
-            if offer.what.startswith(OF_SOMEBODY)
+            if offer.what.startswith(WITH_OWN_HEADING)
             else PaperLine(offer.what, for_all, t(offer.kind))
-            for offer in printing.offers(self._stage.study)
+            for offer in offers
         ]
+        # the queue of a printer is read by others: it learns which kind of paper, never whose
+        self._titles = {offer.what: t(offer.kind) for offer in offers}
         self.page.show_papers(lines, chosen)
 
     def _draw(self, choice: PaperChoice) -> None:
@@ -115,7 +120,7 @@ class Printing(Presenter):
                 self.page,
             )
 
-        print_pdf(self._stage, pdf, choice.what, sent, choice.size)
+        print_pdf(self._stage, pdf, self._titles[choice.what], sent, choice.size)
 
     def _save(self, for_whom: str, password: str) -> None:
         choice, t = self._choice, self._stage.t

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from toc_desktop.errors import Problem
 from toc_desktop.ui import preferences, theme, underway
+from toc_desktop.ui.presenting.going_on import GoingOn
 from toc_desktop.ui.presenting.helping import Helping
 from toc_desktop.ui.presenting.locking import Locking
 from toc_desktop.ui.presenting.stage import Presenter, Stage, translator
@@ -40,6 +41,7 @@ class Shell(QObject):
         self.stage = Stage(self.window, wanted)
         self.locking = Locking(self.stage, self._leave)
         self.helping = Helping(self.stage)
+        self.going_on = GoingOn(self.stage, self._say_with, self.open)
         self._backing_up = QTimer(self, interval=BACK_UP_EVERY_MS)
         self._backing_up.timeout.connect(self._back_up)
         self._after_banner: Callable[[], None] | None = None
@@ -82,7 +84,7 @@ class Shell(QObject):
         self.window.show_rail(None)
         self.window.show_title("")
         self._show(lambda: Welcoming(self.stage), "welcome")
-        self._offer_to_go_on()
+        self.going_on.offer()
 
     def go(self, place: str, detail: object = None) -> None:
         """To a place of the rail; does nothing while no study is open or the window is locked."""
@@ -163,34 +165,9 @@ class Shell(QObject):
         self.window.show_title(workspace.study().title)
         self.locking.watch(watches=True)
         self._backing_up.start()
-        noted = underway.found()
+        noted = underway.found()  # before the page of another place forgets it
         self.go(place)
-        if noted is not None and Path(noted.study) == workspace.file.path.resolve():
-            self._offer(workspace, noted)
-
-    def _offer(self, workspace: Workspace, noted: underway.UnderWay) -> None:
-        """The program was ended in the middle of an interview: here it is, where it stopped."""
-        t = self.stage.t
-        kept = workspace.interview(noted.interview)
-        if kept is None or kept.state.value != "draft":
-            return
-        self._say_with(
-            t("{code} was under way when the program stopped.", code=noted.code),
-            t("Everything that was shown as saved is there."),
-            t("Continue {code}", code=noted.code),
-            lambda: self.stage.interview_requested.emit(noted.interview),
-        )
-
-    def _offer_to_go_on(self) -> None:
-        t, noted = self.stage.t, underway.found()
-        if noted is None:
-            return
-        self._say_with(
-            t("{code} was under way when the program stopped.", code=noted.code),
-            t("Everything that was shown as saved is there."),
-            t("Continue {code}", code=noted.code),
-            lambda: self.open(Path(noted.study)),
-        )
+        self.going_on.opened(workspace, noted)
 
     def close_study(self) -> None:
         """Backs up what has changed, on the way out, and goes back to the first page."""
@@ -242,7 +219,9 @@ class Shell(QObject):
         self._has_changed = True
         self._show_undo()
         if self.window.rail is not None and self.stage.workspace is not None:
-            self.window.rail.show_title(self.stage.study.study().title)
+            title = self.stage.study.study().title
+            self.window.rail.show_title(title)
+            self.window.show_title(title)
 
     def _edit(self, questionnaire: str) -> None:
         from toc_desktop.ui.presenting.editing import editor

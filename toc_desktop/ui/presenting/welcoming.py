@@ -27,6 +27,8 @@ LOAD_AFTER_MS = 400
 class Welcoming(Presenter):
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
+        self._lost: Path | None = None
+        """The study whose key block is missing: its recovery code opens it."""
         self.page: WelcomePage = WelcomePage(stage.t)
         front, chosen = self.page.front, stage.preferences
         front.show_language(preferences.languages(), chosen.language)
@@ -44,6 +46,7 @@ class Welcoming(Presenter):
         front.language_requested.connect(lambda tag: self._prefer(replace(stage.preferences, language=tag)))
         front.scale_requested.connect(lambda scale: self._prefer(replace(stage.preferences, scale=scale)))
         front.theme_requested.connect(lambda key: self._prefer(replace(stage.preferences, theme=key)))
+        self.page.banner.action_requested.connect(lambda: self._recover(self._lost))
         self.page.setFocusProxy(front.demonstration)
         self.refresh()
         # what opening needs is loaded when the page is there and nobody has clicked yet
@@ -64,7 +67,13 @@ class Welcoming(Presenter):
             else:
                 ask_passphrase(self._stage, self.page, path)
 
-        self._stage.jobs.run(lambda: library.open_unasked(path), found, self.page.show_problem, self.page)
+        def failed(problem: Problem) -> None:
+            self.page.show_problem(problem)
+            if problem.kind == "no-key-block" and self.page.panel is None:
+                self._lost = path
+                self.page.banner.offer(self._stage.t("I have a recovery code"))
+
+        self._stage.jobs.run(lambda: library.open_unasked(path), found, failed, self.page)
 
     def _demonstration(self) -> None:
 

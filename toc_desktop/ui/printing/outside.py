@@ -44,6 +44,8 @@ class Outside(QFrame):
         within.addWidget(self.complaint)
         fill(self.complaint, "")
         self.print.clicked.connect(self._print)
+        self.whom.returnPressed.connect(self._go_on)
+        self.whom.textChanged.connect(lambda _: fill(self.complaint, ""))
         self.save.clicked.connect(self._unfold)
 
     def _password_fold(self) -> Card:
@@ -97,6 +99,13 @@ class Outside(QFrame):
     def _print(self) -> None:
         if self._asked():
             self.print_requested.emit(self.whom.text().strip())
+
+    def _go_on(self) -> None:
+        """Enter: to the printer, or while it is asked how to save, on with that."""
+        if self.fold.isHidden():
+            self.print.click()
+        else:
+            self.password.setFocus()
 
     def _unfold(self) -> None:
         if not self._asked():

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.study.values import Study
-from toc_desktop.ui.parts import Card, FormRow, Line, Paragraph, clear_layout, column, fill, label, named, row
+from toc_desktop.ui.parts import Card, FormRow, Line, Paragraph, clear_layout, column, fill, label, marked, named
 from toc_desktop.ui.study.values import Step
-from toc_desktop.ui.theme import px
 
 
 class About(Card):
@@ -65,12 +64,9 @@ class Steps(Card):
         fill(self._ready, self._t("Fieldwork can begin.") if is_ready else self._t("No interview starts before that."))
 
     def _line(self, step: Step) -> QWidget:
-        made = QWidget()
-        within = row(made, space=10)
-        sign = label("✓" if step.is_done else "○", "good" if step.is_done else "warn", wraps=False)
-        sign.setFixedWidth(px(18))
-        words = label(step.words, "soft" if step.is_done else "")
-        within.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        within.addWidget(words, 1)
+        if step.is_done:
+            made = marked("✓", step.words, sign_look="good", look="soft")
+        else:
+            made = marked("○", step.words, sign_look="warn")
         state = self._t("done") if step.is_done else self._t("still missing")
         return named(made, f"{step.words} {state}")

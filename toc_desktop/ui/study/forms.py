@@ -23,6 +23,7 @@ class Questionnaires(Card):
     def __init__(self, t: Translator) -> None:
         super().__init__(t("Questionnaires"), space=10)
         self._t = t
+        self._shown: tuple[FormLine, ...] | None = None
         self._rows = column(space=0)
         self.body.addLayout(self._rows)
         self.bring = KeyButton(t("Bring in a form …"), description=t("XLSForm: a sheet as .xlsx, .xls, .csv or .md"))
@@ -38,6 +39,9 @@ class Questionnaires(Card):
         self.body.addLayout(self._findings)
 
     def show_forms(self, forms: Sequence[FormLine]) -> None:
+        if tuple(forms) == self._shown:
+            return
+        self._shown = tuple(forms)
         clear_layout(self._rows)
         self.edits: dict[str, KeyButton] = {}
         for form in forms:

@@ -75,7 +75,6 @@ class StudyPage(QWidget):
         editing = QShortcut(QKeySequence(EDIT), self)
         editing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         editing.activated.connect(self.questionnaires.edit)
-        self.setFocusProxy(self.about.title)
         self.undo.clicked.connect(self.undo_requested)
         self.redo.clicked.connect(self.redo_requested)
 
@@ -83,6 +82,8 @@ class StudyPage(QWidget):
         self.about.show_study(study)
         self.safety.show_study(study)
         self.rules.show_study(study)
+        # a new study first needs somebody who can be reached
+        self.setFocusProxy(self.about.title if study.duty_name else self.safety.duty_name)
 
     def show_groups(self, groups: Sequence[GroupCount]) -> None:
         self.groups.show_groups(groups)

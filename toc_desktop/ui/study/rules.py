@@ -17,9 +17,7 @@ class Rules(Card):
     def __init__(self, t: Translator, languages: Sequence[tuple[str, str]]) -> None:
         super().__init__(t("Rules"), space=12)
         self._numbers: dict[str, Number] = {}
-        together = Columns(240, 2, space=12)
-        self._sides = together
-        self._place = 0
+        self._pair: Columns | None = None
         self.language = Pick(languages, name=t("Language of the study"))
         self.paper = Pick((("A4", "A4"), ("Letter", "Letter")), name=t("Paper"))
         self.sheet = Line(name=t("Version of the information sheet"))
@@ -36,7 +34,6 @@ class Rules(Card):
         self._number("keep_recordings_months", t("Recordings are kept"), 0, 600, t("months"))
         self._number("keep_answers_months", t("Answers are kept"), 0, 600, t("months"))
         self._number("auto_lock_minutes", t("Locks itself after"), 1, 240, t("minutes"))
-        self.body.addWidget(together)
         self.language.picked.connect(lambda key: self.changed.emit("language", key))
         self.paper.picked.connect(lambda key: self.changed.emit("paper", key))
         self.sheet.left.connect(lambda words: self.changed.emit("sheet_version", words.strip()))
@@ -51,8 +48,14 @@ class Rules(Card):
             field.fill(int(getattr(study, name)))
 
     def _add(self, made: FormRow) -> None:
-        self._sides.add(made, self._place % 2)
-        self._place += 1
+        """Two by two, so that the fields of a line stand level whatever is said below the line before."""
+        if self._pair is not None:
+            self._pair.add(made, 1)
+            self._pair = None
+        else:
+            self._pair = Columns(240, 2, space=12)
+            self._pair.add(made, 0)
+            self.body.addWidget(self._pair)
 
     def _number(self, name: str, words: str, lowest: int, highest: int, unit: str) -> None:
         field = Number(lowest, highest, name=words, unit=unit)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from toc_desktop.i18n import Translator
 from toc_desktop.study.values import Study, SupportContact
@@ -22,7 +22,8 @@ class Safety(Card):
     def __init__(self, t: Translator) -> None:
         super().__init__(t("Duty person and support"), space=12)
         self._t = t
-        self._shown: tuple[SupportContact, ...] | None = None
+        self._has_shown = False
+        self._contacts: dict[str, ContactRow] = {}
         self.duty_name = Line(name=t("Duty person"))
         self.duty_reach = Line(name=t("How the duty person is reached"))
         hint = t("Without a network: telephone, radio or place.")
@@ -48,43 +49,62 @@ class Safety(Card):
         self.duty_reach.fill(study.duty_reach)
 
     def show_contacts(self, contacts: Sequence[SupportContact]) -> None:
-        """Built anew only when contacts came or went: a field that is typed in stays."""
-        known = self._shown or ()
-        self._shown = tuple(contacts)
-        if known == self._shown:
-            return
-        clear_layout(self._rows)
-        rows = [self._row(contact) for contact in contacts]
-        for made in rows:
-            self._rows.addWidget(made)
-        if len(contacts) == len(known) + 1 and known:
-            first = rows[-1].findChildren(Line)[0]
+        """Built anew only when contacts came or went: whoever goes from field to field keeps the keyboard."""
+        before, now = list(self._contacts), [contact.id for contact in contacts]
+        if before != now:
+            clear_layout(self._rows)
+            self._contacts = {contact.id: self._row(contact) for contact in contacts}
+        for contact in contacts:
+            self._contacts[contact.id].show_contact(contact)
+        if self._has_shown and len(now) == len(before) + 1:
+            first = self._contacts[now[-1]].name
             first.setFocus()
             first.selectAll()
+        self._has_shown = True
 
-    def _row(self, contact: SupportContact) -> QWidget:
-        t = self._t
-        made = QFrame()
-        within = column(made, space=6)
+    def _row(self, contact: SupportContact) -> ContactRow:
+        made = ContactRow(self._t, contact)
+        made.changed.connect(self.contact_changed)
+        made.remove.clicked.connect(lambda: self.contact_removed.emit(contact.id))
+        self._rows.addWidget(made)
+        return made
+
+
+class ContactRow(QFrame):
+    """One support contact: its name, how it is reached, what it is for."""
+
+    changed = Signal(object)
+
+    def __init__(self, t: Translator, contact: SupportContact) -> None:
+        super().__init__()
+        self._t = t
+        self._contact = contact
+        self.name = Line(name=t("Name of the contact"), placeholder=t("Name"))
+        self.reach = Line(placeholder=t("Number or place"))
+        self.note = Line(placeholder=t("Hours, what for"))
+        self.remove = KeyButton(t("Remove"), look="quiet")
+        within = column(self, space=6)
         above, below = row(space=8), row(space=8)
-        name = Line(contact.name, name=t("Name of the contact"), placeholder=t("Name"))
-        reach = Line(
-            contact.reach, name=t("How {name} is reached", name=contact.name), placeholder=t("Number or place")
-        )
-        note = Line(contact.note, name=t("Note about {name}", name=contact.name), placeholder=t("Hours, what for"))
-        remove = KeyButton(t("Remove"), look="quiet", name=t("Remove the contact {name}", name=contact.name))
-        for place, fields in ((above, (name, reach)), (below, (note,))):
+        for place, fields in ((above, (self.name, self.reach)), (below, (self.note,))):
             within.addLayout(place)
             for field in fields:
                 place.addWidget(field, 1)
-        below.addWidget(remove)
+        below.addWidget(self.remove)
         within.addWidget(line())
-        name.left.connect(lambda words: self.contact_changed.emit(replace(self._now(contact), name=words.strip())))
-        reach.left.connect(lambda words: self.contact_changed.emit(replace(self._now(contact), reach=words.strip())))
-        note.left.connect(lambda words: self.contact_changed.emit(replace(self._now(contact), note=words.strip())))
-        remove.clicked.connect(lambda: self.contact_removed.emit(contact.id))
-        return made
+        self.name.left.connect(lambda words: self._change(name=words))
+        self.reach.left.connect(lambda words: self._change(reach=words))
+        self.note.left.connect(lambda words: self._change(note=words))
 
-    def _now(self, contact: SupportContact) -> SupportContact:
-        """As it was shown last: another of its fields may have been kept since this row was built."""
-        return next((known for known in self._shown or () if known.id == contact.id), contact)
+    def show_contact(self, contact: SupportContact) -> None:
+        t, self._contact = self._t, contact
+        self.name.fill(contact.name)
+        self.reach.fill(contact.reach)
+        self.note.fill(contact.note)
+        self.reach.setAccessibleName(t("How {name} is reached", name=contact.name))
+        self.note.setAccessibleName(t("Note about {name}", name=contact.name))
+        self.remove.setAccessibleName(t("Remove the contact {name}", name=contact.name))
+
+    def _change(self, **fields: str) -> None:
+        # on top of what was typed a moment ago, which may not be kept yet
+        self._contact = replace(self._contact, **{name: words.strip() for name, words in fields.items()})
+        self.changed.emit(self._contact)

@@ -37,7 +37,6 @@ class Unlock(Panel):
         recovery.clicked.connect(self.recovery_requested)
         self.close_with(recovery)
         self.go_requested.connect(self._ask)
-        self.passphrase.returnPressed.connect(self._ask)
         self.setFocusProxy(self.passphrase)
 
     def offer_remembering(self, can_remember: bool) -> None:
@@ -86,9 +85,11 @@ class Recover(Panel):
         self.add(self.again_row)
         self.close_with()
         self.go_requested.connect(self._ask)
+        self.setFocusProxy(self.file)
 
     def show_file(self, name: str) -> None:
         self.file.set_words(name, self._t("Study: {name}", name=name))
+        self.code.setFocus()
 
     def show_no_file(self) -> None:
         self.banner.say(self._t("No study is chosen yet."), self._t("Choose its file first."), level="warning")
@@ -141,7 +142,7 @@ class Restore(Panel):
         self.add(FormRow(t("Passphrase of the study"), self.passphrase))
         self.close_with()
         self.go_requested.connect(self._ask)
-        self.passphrase.returnPressed.connect(self._ask)
+        self.setFocusProxy(self.list)
 
     def show_backups(self, backups: Sequence[BackupLine], chosen: str = "") -> None:
         self.list.clear()
@@ -154,6 +155,7 @@ class Restore(Panel):
         self.list.setVisible(bool(backups))
         self.none.setVisible(not backups)
         self.go.setEnabled(bool(backups))
+        self.setFocusProxy(self.list if backups else self.back)
         if backups:
             places = [place for place, backup in enumerate(backups) if backup.key == chosen]
             self.list.setCurrentRow(places[0] if places else 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from toc_desktop.errors import Problem
 from toc_desktop.i18n import Translator
@@ -28,8 +29,11 @@ class WelcomePage(QWidget):
         self.front = Front(t)
         self._stack.addWidget(self.front)
         self.panel: Panel | None = None
+        self._chosen: QWidget = self.front.demonstration
 
     def show_panel(self, panel: Panel) -> None:
+        if self.panel is None:
+            self._chosen = self.front.focusWidget() or self._chosen
         self._drop()
         self.panel = panel
         self.banner.hide()
@@ -41,7 +45,8 @@ class WelcomePage(QWidget):
     def show_front(self) -> None:
         self._drop()
         self._stack.setCurrentWidget(self.front)
-        self.front.demonstration.setFocus()
+        # back at the choice one came from, unless its line went meanwhile
+        (self._chosen if isValid(self._chosen) else self.front.demonstration).setFocus()
 
     def show_problem(self, problem: Problem) -> None:
         """In the panel that is open, else above the front."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from toc_desktop.errors import Problem
@@ -59,6 +59,13 @@ class Panel(Scroll):
         foot.addWidget(self.back)
         self.body.addLayout(foot)
         self.body.addStretch(2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in any field does what the main button says; what needs the key itself, as a text does, keeps it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.go.isEnabled():
+            self.go_requested.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_busy(self, is_busy: bool) -> None:
         """While a worker is at it, nothing can be asked twice."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from toc_desktop.i18n import Translator
-from toc_desktop.ui.parts import Card, FormRow, KeyButton, Line, Pick, fill, label, row
+from toc_desktop.ui.parts import Card, Flow, FormRow, KeyButton, Line, Pick, fill, label
 from toc_desktop.ui.welcome.panel import Panel
 
 
@@ -66,7 +67,6 @@ class Start(Panel):
         self.passphrase.textChanged.connect(self.passphrase_typed)
         self.name.textChanged.connect(self.title_typed)
         self.go_requested.connect(self._ask)
-        self.again.returnPressed.connect(self._ask)
         self.setFocusProxy(self.name)
 
     def show_templates(self, templates: Sequence[tuple[str, str]]) -> None:
@@ -109,6 +109,19 @@ class Start(Panel):
         )
 
 
+GROUPS_IN_LINE = 4
+
+
+def counted(code: str) -> str:
+    """The groups in lines of four as on the paper, each line with the numbers of its groups."""
+    groups = code.replace("-", " ").split()
+    lines = [groups[start : start + GROUPS_IN_LINE] for start in range(0, len(groups), GROUPS_IN_LINE)]
+    first = [1 + place * GROUPS_IN_LINE for place in range(len(lines))]
+    return "\n".join(
+        f"{number}–{number + len(line) - 1}:  {'  '.join(line)}" for number, line in zip(first, lines, strict=True)
+    )
+
+
 class Sheet(Panel):
     """The recovery sheet: printed or saved first, and part of its code typed back before the study is used."""
 
@@ -133,11 +146,11 @@ class Sheet(Panel):
         self.print = KeyButton(t("Print the sheet …"), look="")
         self.save = KeyButton(t("Save it as a PDF …"), look="")
         self.show_code = KeyButton(t("Show the code to copy by hand"), look="quiet")
-        buttons = row()
+        buttons = QWidget()
+        flow = Flow(buttons)
         for button in (self.print, self.save, self.show_code):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        card.body.addLayout(buttons)
+            flow.addWidget(button)
+        card.body.addWidget(buttons)
         self.code = label("", "lead", selectable=True)
         self.state = label("", "soft")
         card.body.addWidget(self.code)
@@ -156,12 +169,12 @@ class Sheet(Panel):
         self.print.clicked.connect(self.print_requested)
         self.save.clicked.connect(self.save_requested)
         self.go_requested.connect(lambda: self.typed_back.emit(self.part.text()))
-        self.part.returnPressed.connect(lambda: self.typed_back.emit(self.part.text()))
         self.setFocusProxy(self.print)
 
     def offer_code(self, code: str) -> None:
         """Shown only when asked for: somebody may look over the shoulder."""
-        self.show_code.clicked.connect(lambda: fill(self.code, code))
+        self.code.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as it is typed, in every language
+        self.show_code.clicked.connect(lambda: fill(self.code, counted(code)))
 
     def show_made(self, words: str) -> None:
         fill(self.state, words)
