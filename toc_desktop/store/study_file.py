@@ -337,8 +337,8 @@ class StudyFile:
         return self._writer.submit(in_plain_words)
 
     def _catch_up(self) -> None:
-        if self._log.unindexed or self._log.fresh:
-            self._submit(lambda: searching.catch_up(self._log)).result()
+        """Always by way of the writer: what it is about to commit is not yet there for readers."""
+        self._submit(lambda: searching.catch_up(self._log)).result()
 
     def _show_open(self) -> None:
         """What is typed at this moment stands in the log alone; whoever reads rows sees it all the same."""
