@@ -23,7 +23,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from rooms import strength, tone
+from rooms import strongest, tone
 
 from toc_desktop.app import library, questionnaires
 from toc_desktop.app.beginning import Beginning, begin
@@ -156,7 +156,7 @@ class Table:
 
     def is_hummed(self, name: str = "said") -> float:
         """How much of the last half second is the hum."""
-        return strength(self.heard(name)[-8_000:], HERTZ, recording.RATES[0])
+        return strongest(self.heard(name)[-8_000:], HERTZ, recording.RATES[0])
 
     def end(self) -> None:
         self.at_work.leave()
@@ -351,7 +351,7 @@ def in_the_room(table: Table, button: PlayButton, hertz: float) -> float:
         while best < 0.9 and len(heard) < 5 * 32_000:
             heard += os.read(listening.stdout.fileno(), 32_000)
             QApplication.processEvents()
-            best = max(best, strength(array("h", heard[: len(heard) // 2 * 2][-16_000:]), hertz, 16_000))
+            best = max(best, strongest(array("h", heard[: len(heard) // 2 * 2][-32_000:]), hertz, 16_000))
         listening.kill()
     return best
 

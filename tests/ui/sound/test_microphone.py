@@ -12,7 +12,7 @@ import pytest
 from pages import plain_pages
 
 sys.path.insert(0, str(Path(__file__).parent))
-from rooms import environment, lacks, room, strength
+from rooms import environment, lacks, room, strongest
 
 from toc_desktop import keys
 from toc_desktop.app import library
@@ -70,7 +70,7 @@ def test_a_killed_recording_is_there_but_for_its_last_seconds_and_lies_nowhere_i
     assert found is not None
     samples, rate = soundfile.read(BytesIO(found[1]), dtype="int16")
     assert len(samples) > 2 * rate
-    assert strength(array("h", samples[-8_000:].tobytes()), 440.0, rate) > 0.9
+    assert strongest(array("h", samples[-8_000:].tobytes()), 440.0, rate) > 0.9
     assert workspace.check() == ()
     workspace.close()
     assert in_clear(tmp_path, own_folder, temporary) == set()
