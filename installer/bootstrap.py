@@ -139,8 +139,8 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """All tests, in a real window where a virtual one can be had."""
-    call = [str(PYTHON), "-m", "pytest", *arguments]
+    """All tests, two files side by side, in a real window where a virtual one can be had."""
+    call = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments]
     virtual = shutil.which("xvfb-run")
     if virtual and not os.environ.get("DISPLAY"):
         call = [virtual, "-a", "-s", "-screen 0 1366x768x24", *call]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +19,22 @@ sys.path.insert(0, str(Path(__file__).parent))  # what several folders of tests 
 
 if TYPE_CHECKING:
     from toc_desktop.app.workspace import Workspace
+
+
+def take_a_screen() -> None:
+    """Tests that run side by side would take the keyboard from each other's windows: each worker has its own screen."""
+    if "PYTEST_XDIST_WORKER" not in os.environ or "DISPLAY" not in os.environ or not shutil.which("Xvfb"):
+        return
+    told, tell = os.pipe()
+    line = ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    screen = subprocess.Popen(line, pass_fds=[tell], stderr=subprocess.DEVNULL)
+    os.close(tell)
+    os.environ["DISPLAY"] = f":{os.read(told, 16).decode().strip()}"
+    os.environ.pop("XAUTHORITY", None)
+    atexit.register(screen.kill)
+
+
+take_a_screen()
 
 
 @pytest.fixture(autouse=True)
