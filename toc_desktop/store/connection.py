@@ -26,11 +26,19 @@ WAIT_S = 10.0
 
 @cache
 def driver() -> Any:
-    """SQLCipher's DB-API module, put where sqlite-utils looks for its driver."""
+    """SQLCipher's DB-API module, put where sqlite-utils looks for its driver.
+
+    sqlite-utils would also load NumPy, which the sound library brings along: 16 MB for types that no study holds.
+    """
     import sqlcipher3.dbapi2
 
     if "sqlite_utils" not in sys.modules:
         sys.modules["pysqlite3"] = sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
+        is_hidden = sys.modules.setdefault("numpy", None) is None  # type: ignore[arg-type]  # None: "not to be had"
+        import sqlite_utils  # noqa: F401  (while NumPy is out of sight)
+
+        if is_hidden:
+            sys.modules.pop("numpy", None)
     return sqlcipher3.dbapi2
 
 
