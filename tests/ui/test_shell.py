@@ -49,6 +49,15 @@ def test_arabic_turns_the_window_round(shell: Shell, qapp: QApplication) -> None
     assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
 
 
+def test_the_longest_word_of_a_title_stands_whole_in_the_rail(opened: Shell) -> None:
+    rail = opened.window.rail
+    assert rail is not None
+    rail.show_title("A synthetic demonstration")
+    assert "demonstration" in rail.title.text()
+    rail.show_title("Donaudampfschifffahrtsgesellschaft")
+    assert rail.title.text().endswith("…"), "no wider than a rail"
+
+
 def test_the_title_of_the_window_is_that_of_the_study(opened: Shell) -> None:
     opened.window.show_title("Carers & friends")
     assert opened.window.windowTitle().startswith("Carers & friends – ")

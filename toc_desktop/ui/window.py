@@ -30,6 +30,7 @@ from toc_desktop.ui.theme import font, px
 
 INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 MOST_LINES = 4
+WIDEST = 144
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Rail(QFrame):
         help_.clicked.connect(self.help_requested)
         close.clicked.connect(self.close_requested)
         words = max(button.fontMetrics().horizontalAdvance(button.text()) for button in self.findChildren(KeyButton))
-        self.setFixedWidth(max(px(112), words + px(48)))
+        self._narrowest = max(px(112), words + px(48))
         self.show_title(title)
 
     def _place(self, item: RailItem) -> KeyButton:
@@ -89,8 +90,10 @@ class Rail(QFrame):
         return made
 
     def show_title(self, title: str) -> None:
-        """As much of it as stands in four short lines; the rest is in the tooltip."""
+        """As much of it as stands in four short lines, the longest word whole; the rest is in the tooltip."""
         metrics = QFontMetrics(font(12.5))
+        longest = max((metrics.horizontalAdvance(word) for word in title.split()), default=0)
+        self.setFixedWidth(max(self._narrowest, min(longest + px(36), px(WIDEST))))
         room = self.width() - px(32)
         lines: list[str] = []
         for word in title.split():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from toc_desktop.ui.interview.autosave import Autosave
 from toc_desktop.ui.interview.language import direction_of
+from toc_desktop.ui.parts import KeyButton, row
 from toc_desktop.ui.theme import px
 
 STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -21,6 +22,18 @@ def belongs_to_the_editor(event: QEvent) -> bool:
         and event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
         and any(event.matches(key) for key in STEPS)
     )
+
+
+def fold_in(body: QVBoxLayout) -> KeyButton:
+    """A quiet button at the beginning of a row of its own; what it folds stands below it."""
+    made = KeyButton("", look="quiet")
+    made.setCheckable(True)
+    made.setStyleSheet("padding-left: 0; padding-right: 0;")
+    side = row()
+    side.addWidget(made)
+    side.addStretch(1)
+    body.addLayout(side)
+    return made
 
 
 class LiveLine(QLineEdit):

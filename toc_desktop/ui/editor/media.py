@@ -8,10 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from toc_desktop.i18n import Message, Translator
+from toc_desktop.ui.editor.fields import fold_in
 from toc_desktop.ui.editor.values import MediaShown, MediaWanted
 from toc_desktop.ui.interview.kinds.pictures import PictureBox
 from toc_desktop.ui.interview.language import name_of
-from toc_desktop.ui.parts import Columns, FormRow, KeyButton, Pick, column, row
+from toc_desktop.ui.parts import Columns, FormRow, Pick, column
 from toc_desktop.ui.theme import px
 
 USES: Mapping[str, Message] = {
@@ -94,13 +95,7 @@ class Media(QWidget):
         self._shown = MediaShown()
         self._about: object = None
         within = column(self, space=8)
-        self.fold = KeyButton("", look="quiet")
-        self.fold.setCheckable(True)
-        self.fold.setStyleSheet("padding-left: 0; padding-right: 0;")
-        side = row()
-        side.addWidget(self.fold)
-        side.addStretch(1)
-        within.addLayout(side)
+        self.fold = fold_in(within)
         self._inside = QWidget()
         below = column(self._inside, space=12)
         self.fields: dict[tuple[str, int], _One] = {}

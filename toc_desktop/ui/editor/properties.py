@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from toc_desktop.forms.editing import CellChanged, NameChanged, TypeChanged
 from toc_desktop.i18n import Translator
 from toc_desktop.ui.editor.expression import Expression
-from toc_desktop.ui.editor.fields import LiveLine, LiveText
+from toc_desktop.ui.editor.fields import LiveLine, LiveText, fold_in
 from toc_desktop.ui.editor.values import Offers, QuestionShown
-from toc_desktop.ui.parts import Card, Columns, Flow, FormRow, KeyButton, Pick, column, escaped, row, stretch
+from toc_desktop.ui.parts import Card, Columns, Flow, FormRow, Pick, column, escaped, stretch
 
 OFFERING = ("select_one", "select_multiple", "rank")
 NEW_LIST = "\n"
@@ -63,13 +63,7 @@ class Properties(Card):
     def _more(self) -> None:
         """What few need, folded."""
         t = self._t
-        self.fold = KeyButton("", look="quiet")
-        self.fold.setCheckable(True)
-        self.fold.setStyleSheet("padding-left: 0; padding-right: 0;")
-        side = row()
-        side.addWidget(self.fold)
-        side.addStretch(1)
-        self.body.addLayout(side)
+        self.fold = fold_in(self.body)
         self._rest = QWidget()
         sides = Columns(240, 2, space=12)
         within = column(self._rest, space=12)

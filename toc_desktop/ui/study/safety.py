@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from toc_desktop.i18n import Translator
@@ -27,10 +27,8 @@ class Safety(Card):
         self.duty_name = Line(name=t("Duty person"))
         self.duty_reach = Line(name=t("How the duty person is reached"))
         hint = t("Without a network: telephone, radio or place.")
-        both = row(space=12)
-        for made in (FormRow(t("Duty person"), self.duty_name), FormRow(t("Reached by"), self.duty_reach, hint)):
-            both.addWidget(made, 1, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(both)
+        self.body.addWidget(FormRow(t("Duty person"), self.duty_name))
+        self.body.addWidget(FormRow(t("Reached by"), self.duty_reach, hint))
         self.body.addWidget(line())
         self.body.addWidget(label(t("Support contacts, shown before, during and after every interview"), "field"))
         self._rows = column(space=8)
@@ -84,12 +82,12 @@ class ContactRow(QFrame):
         self.note = Line(placeholder=t("Hours, what for"))
         self.remove = KeyButton(t("Remove"), look="quiet")
         within = column(self, space=6)
-        above, below = row(space=8), row(space=8)
-        for place, fields in ((above, (self.name, self.reach)), (below, (self.note,))):
-            within.addLayout(place)
-            for field in fields:
-                place.addWidget(field, 1)
+        within.addWidget(self.name)
+        within.addWidget(self.reach)
+        below = row(space=8)
+        below.addWidget(self.note, 1)
         below.addWidget(self.remove)
+        within.addLayout(below)
         within.addWidget(line())
         self.name.left.connect(lambda words: self._change(name=words))
         self.reach.left.connect(lambda words: self._change(reach=words))
