@@ -233,6 +233,18 @@ def test_widgets_are_used_again_from_question_to_question(page: InterviewPage) -
     assert page.pane.blocks[0].value() == "other"
 
 
+def test_the_keyboard_goes_from_answer_to_answer_and_nowhere_between(page: InterviewPage) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    told = heard(app.focusChanged)
+    block = page.pane.blocks[0]
+    for item in (SEVERAL, OPEN, ONE, NUMBER):
+        page.show_screen(screen(item), overview())
+        # a screen reader would say whatever has the keyboard on the way
+        assert [here for _left, here in told if here is not None] == [block.place()]
+        told.clear()
+
+
 # -- kinds of blank, exact words, repeats ------------------------------------------------------------------------------
 
 

@@ -14,7 +14,7 @@ from toc_desktop.ui.interview.around import Around
 from toc_desktop.ui.interview.item import ItemBlock
 from toc_desktop.ui.interview.language import direction_of
 from toc_desktop.ui.interview.repeating import RepeatRow
-from toc_desktop.ui.parts import label
+from toc_desktop.ui.parts import at_once, label
 from toc_desktop.ui.theme import px
 
 COLUMN = 790
@@ -94,14 +94,27 @@ class QuestionPane(QScrollArea):
         focused = next((block for block in self.blocks[: self._shown] if block.isAncestorOf(self._focused())), None)
         written_in = focused.item.path if focused is not None else ""
         self._screen = screen
+        while len(self.blocks) < len(screen.items):
+            self._add_block()
+        if has_moved and focused is not None:
+            # a field that is hidden while it has the keyboard has the window look for the next place in reading order
+            self._focused().clearFocus()
+        with at_once(self._paper, self._column, *self.blocks):
+            self._fill(screen)
+        if has_moved:
+            self.verticalScrollBar().setValue(0)
+            if focused is not None and not self.focus_answer():
+                self.focusNextChild()
+        elif focused is not None and focused.item.path != written_in:
+            # a question came or went above: the cursor stays with the one that was being answered
+            self.focus_answer(written_in)
+
+    def _fill(self, screen: Screen) -> None:
         paper = self._paper
-        paper.setUpdatesEnabled(False)
         if paper.layoutDirection() is not direction_of(screen.language):
             paper.setLayoutDirection(direction_of(screen.language))
         self.section.setText(screen.section)
         self.repeat.show_place(screen.repeat)
-        while len(self.blocks) < len(screen.items):
-            self._add_block()
         for block, item in zip(self.blocks, screen.items, strict=False):
             block.shorts = self.shorts
             block.show_item(item, is_alone=len(screen.items) == 1, writing_height=self._writing_height())
@@ -111,12 +124,6 @@ class QuestionPane(QScrollArea):
             block.setVisible(False)
         self._shown = len(screen.items)
         self.around.show_items(screen.items)
-        paper.setUpdatesEnabled(True)
-        if has_moved:
-            self.verticalScrollBar().setValue(0)
-        elif focused is not None and focused.item.path != written_in:
-            # a question came or went above: the cursor stays with the one that was being answered
-            self.focus_answer(written_in)
 
     def show_items(self, screen: Screen) -> None:
         """After a save on the same page: marks and problems, nothing that is being typed."""

@@ -9,7 +9,7 @@ from toc_desktop.ui.parts.buttons import Chip, ChoiceCard, KeyButton, MenuButton
 from toc_desktop.ui.parts.columns import Columns
 from toc_desktop.ui.parts.fields import Line, Number, Paragraph, Pick, Tick
 from toc_desktop.ui.parts.frames import Card, Foot, FormRow, PageBar, Scroll, line, marked, stretch
-from toc_desktop.ui.parts.layouts import Flow, clear_layout, column, grid, row
+from toc_desktop.ui.parts.layouts import Flow, at_once, clear_layout, column, grid, row
 from toc_desktop.ui.parts.saved import SavedLabel
 from toc_desktop.ui.parts.words import escaped, fill, heading, label, named, set_look, tip
 
@@ -38,6 +38,7 @@ __all__ = [
     "Scroll",
     "Tab",
     "Tick",
+    "at_once",
     "clear_layout",
     "column",
     "escaped",

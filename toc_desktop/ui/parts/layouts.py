@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
@@ -33,6 +35,23 @@ def _set(made: L, space: int, margins: Margins) -> L:
     made.setSpacing(px(space))
     made.setContentsMargins(*(px(size) for size in margins))
     return made
+
+
+@contextmanager
+def at_once(outer: QWidget, *inner: QWidget) -> Iterator[None]:
+    """While much changes within: nothing painted, and laid out once at the end. Qt would lay out at each widget that
+    comes in sight, up through all that hold it; `inner` are those on the way that have a layout of their own.
+    """
+    layouts = [layout for widget in (outer, *inner) if (layout := widget.layout()) is not None]
+    outer.setUpdatesEnabled(False)
+    for layout in layouts:
+        layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        for layout in layouts:
+            layout.setEnabled(True)
+        outer.setUpdatesEnabled(True)
 
 
 def clear_layout(layout: QLayout) -> None:
