@@ -51,6 +51,9 @@ def at_once(outer: QWidget, *inner: QWidget) -> Iterator[None]:
     finally:
         for layout in layouts:
             layout.setEnabled(True)
+        for layout in reversed(layouts):
+            # now, not when Qt comes to it: half of the pages would be painted before and again after
+            layout.activate()
         outer.setUpdatesEnabled(True)
 
 
