@@ -24,6 +24,9 @@ from toc_desktop.study.values import Mode
 
 KILLS = int(os.environ.get("TOC_KILLS", "24")) // 2
 
+pytestmark = pytest.mark.timeout(120 + 20 * KILLS)
+"""A long run is long, not stuck."""
+
 
 def test_nothing_acknowledged_is_lost_when_the_command_is_killed(
     study_path: Path, passphrase: str, passphrase_file: Path, tmp_path: Path
