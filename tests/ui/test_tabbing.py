@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGridLayout, QSpinBox, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from toc_desktop.i18n import Translator
 from toc_desktop.ui.interview.page import InterviewPage
 from toc_desktop.ui.parts import KeyButton, Line, column, tabbing
 from toc_desktop.ui.presenting.shell import Shell
+from toc_desktop.ui.window import Window
 
 
 class Page(QWidget):
@@ -91,3 +93,36 @@ def test_pages_that_were_walked_go_away_in_peace(met: Shell, qtbot: QtBot, settl
     met.go("collect")
     settle(met)
     assert met.window.stack.count() == 1
+
+
+def test_the_keyboard_comes_back_when_a_page_has_waited(qtbot: QtBot) -> None:
+    window = Window(Translator())
+    qtbot.addWidget(window)
+    page = QWidget()
+    within = column(page)
+    first, second = Line(name="first"), Line(name="second")
+    within.addWidget(first)
+    within.addWidget(second)
+    window.show_page(page)
+    window.show()
+    window.activateWindow()
+    second.setFocus()
+    qtbot.waitUntil(second.hasFocus)
+
+    page.setEnabled(False)
+    assert not second.hasFocus()
+    page.setEnabled(True)
+    assert second.hasFocus()
+
+    second.setEnabled(False)
+    assert not second.hasFocus()
+    second.setEnabled(True)
+    assert second.hasFocus(), "it had gone to the next in the row"
+
+    page.setEnabled(False)
+    page.setEnabled(True)
+    second.setEnabled(False)
+    first.setFocus()
+    window.setFocus()
+    second.setEnabled(True)
+    assert not second.hasFocus(), "somebody went elsewhere meanwhile"

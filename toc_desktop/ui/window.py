@@ -26,6 +26,7 @@ from toc_desktop.ui.parts import (
     tabbing,
     tip,
 )
+from toc_desktop.ui.parts.returning import Returning
 from toc_desktop.ui.theme import font, px
 
 INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
@@ -158,6 +159,7 @@ class Window(QWidget):
         self.banner = Banner(t)
         self._focus_below: QWidget | None = None
         self._is_covered = False
+        self._returning = Returning(self)
         self._keys()
         self.translate(t)
 
