@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from toc_desktop.i18n import Translator
 from toc_desktop.ui.interview.page import InterviewPage
-from toc_desktop.ui.parts import KeyButton, Line, column, tabbing
+from toc_desktop.ui.parts import KeyButton, Line, Scroll, column, tabbing
 from toc_desktop.ui.presenting.shell import Shell
 from toc_desktop.ui.window import Window
 
@@ -93,6 +93,30 @@ def test_pages_that_were_walked_go_away_in_peace(met: Shell, qtbot: QtBot, settl
     met.go("collect")
     settle(met)
     assert met.window.stack.count() == 1
+
+
+def test_what_tab_reaches_from_beside_a_long_page_is_scrolled_to(qtbot: QtBot) -> None:
+    page = Page()
+    qtbot.addWidget(page)
+    within = column(page)
+    above, below, scroll = KeyButton("above"), KeyButton("below"), Scroll()
+    for widget in (above, scroll, below):
+        within.addWidget(widget)
+    first, last = Line(name="first"), Line(name="last")
+    scroll.body.addWidget(first)
+    scroll.body.addSpacing(2000)
+    scroll.body.addWidget(last)
+    page.resize(400, 300)
+    page.show()
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
+    for start, modifier, reached in (
+        (below, Qt.KeyboardModifier.ShiftModifier, last),
+        (above, Qt.KeyboardModifier.NoModifier, first),
+    ):
+        start.setFocus()
+        QTest.keyClick(start, Qt.Key.Key_Tab, modifier)
+        assert page.focusWidget() is reached
+        assert not reached.visibleRegion().isEmpty()
 
 
 def test_the_keyboard_comes_back_when_a_page_has_waited(qtbot: QtBot) -> None:

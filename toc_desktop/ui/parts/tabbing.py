@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 
 def stops(within: QWidget) -> list[QWidget]:
@@ -27,8 +27,19 @@ def step(within: QWidget, *, forwards: bool) -> bool:
         place = reachable.index(inner[0]) if inner else 0
         place -= 0 if forwards else 1
     reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
-    reachable[place % len(reachable)].setFocus(reason)
+    reached = reachable[place % len(reachable)]
+    reached.setFocus(reason)
+    _bring_into_sight(reached)
     return True
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    """Qt scrolls where Tab stays within a scrolled page, not where it comes in from a bar beside it."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
 
 
 def _is_stop(widget: QWidget) -> bool:
