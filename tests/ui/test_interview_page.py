@@ -321,6 +321,26 @@ def test_a_line_is_filed_elsewhere_without_leaving_the_question(page: InterviewP
     assert page.pane.blocks[0].place().hasFocus()
 
 
+def test_a_line_goes_to_a_component_by_its_name_and_nowhere_by_mistake(page: InterviewPage, qtbot: QtBot) -> None:
+    told = heard(page.line_filed)
+    press(qtbot, Qt.Key.Key_F6)
+    qtbot.keyClicks(focused(), "It was dark.")
+    page.sheets.filing.exact.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.keyClicks(focused(), "nowhere")
+    found = page.sheets.filing.picker.list
+    item = found.item(0)
+    assert item is not None
+    assert (found.count(), item.text()) == (1, "No question holds these words.")
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Return)
+    assert told == []
+    press(qtbot, Qt.Key.Key_A, CONTROL)
+    qtbot.keyClicks(focused(), "before you")
+    press(qtbot, Qt.Key.Key_Return)
+    assert told == [("/q1", "It was dark.", False)]
+
+
 def test_own_notes_are_folded_until_asked_for(page: InterviewPage, qtbot: QtBot) -> None:
     told = heard(page.note_written)
     assert not page.notes.isVisible()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from toc_desktop.i18n import Message, Translator
@@ -43,6 +44,13 @@ class FilingSheet(Sheet):
         self.exact.setChecked(False)
         self.show()
         self.line.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on the tick does what it does in the line above."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.exact.hasFocus():
+            self.picker.line.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def _file(self, path: str) -> None:
         text = self.line.text().strip()

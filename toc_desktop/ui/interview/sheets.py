@@ -107,13 +107,14 @@ class SheetPlace(QScrollArea):
 
 
 class QuestionPicker(QWidget):
-    """Type a few letters of a question's short name; the arrows move, Enter takes."""
+    """Type a few letters of a question or its component; the arrows move, Enter takes."""
 
     picked = Signal(str)
 
     def __init__(self, t: Translator) -> None:
         super().__init__()
-        self._entries: tuple[Entry, ...] = ()
+        self._t = t
+        self._entries: tuple[tuple[Entry, str], ...] = ()
         self.line = _Line()
         self.line.setPlaceholderText(t("Type a few letters of a question"))
         named(self.line, t("Find a question"))
@@ -134,26 +135,34 @@ class QuestionPicker(QWidget):
 
     def show_questions(self, overview: Overview, here: str = "", *, without: str = "") -> None:
         """`here` is chosen to begin with."""
-        self._entries = tuple(entry for part in overview.parts for entry in part.entries if entry.path != without)
+        self._entries = tuple(
+            (entry, f"{part.label} {entry.short} {entry.label}".casefold())
+            for part in overview.parts
+            for entry in part.entries
+            if entry.path != without
+        )
         self.line.clear()
         self._find("")
-        rows = [number for number, entry in enumerate(self._entries) if entry.path == here]
+        rows = [number for number, (entry, _) in enumerate(self._entries) if entry.path == here]
         self.list.setCurrentRow(rows[0] if rows else 0)
 
     def path(self) -> str:
         item = self.list.currentItem()
-        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
+        return str(item.data(Qt.ItemDataRole.UserRole) or "") if item is not None else ""
 
     def _find(self, typed: str) -> None:
         wanted = typed.casefold().split()
         self.list.clear()
-        for entry in self._entries:
-            text = f"{entry.short} {entry.label}".casefold()
+        for entry, text in self._entries:
             if all(word in text for word in wanted):
                 item = QListWidgetItem(entry.short)
                 item.setData(Qt.ItemDataRole.UserRole, entry.path)
                 self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        if self.list.count():
+            self.list.setCurrentRow(0)
+        else:
+            nothing = QListWidgetItem(self._t("No question holds these words."), self.list)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
 
     def _move(self, steps: int) -> None:
         self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + steps)))
