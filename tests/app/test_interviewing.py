@@ -120,6 +120,28 @@ def test_typing_grows_one_entry_and_leaving_makes_the_statement(desk: Desk) -> N
     assert [entry.new for entry in changes] == ["x" * 29]
 
 
+@pytest.mark.parametrize("leaves_first", [True, False])
+def test_one_undo_takes_back_what_was_typed_and_its_statement(desk: Desk, leaves_first: bool) -> None:
+    """Whether the field was left or the next question asked for: that is no step of its own."""
+    workspace = desk.workspace
+    before = workspace.undo_label()
+    told(desk, WentTo("/data/motivation"))
+    for length in range(1, 5):
+        desk.tell(Answered("/data/motivation", "long"[:length]), still_typing=True)
+    if leaves_first and (saving := desk.leave()) is not None:
+        saving.result()
+    told(desk, Went(Step.NEXT))
+    assert [part.text for part in workspace.statements()] == ["long"]
+    assert str(workspace.undo_label()).startswith("Answer to “")
+    workspace.undo().result()
+    assert workspace.statements() == ()
+    assert not answers(desk).get("/data/motivation")
+    assert workspace.undo_label() == before
+    workspace.redo().result()
+    assert [part.text for part in workspace.statements()] == ["long"]
+    assert not workspace.file.check()
+
+
 def test_a_mark_replaces_the_text_and_undo_brings_it_back(desk: Desk) -> None:
     told(desk, Answered("/data/not_using", "When I work."), LeftBlank("/data/not_using", Blank.DECLINED))
     assert answers(desk)["/data/not_using"] is None

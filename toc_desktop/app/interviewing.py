@@ -103,9 +103,14 @@ class Desk:
         changes += self._keeping.instances(self.interview)
         changes += self._keeping.statements(self.interview, outcome.answers)
         if outcome.has_moved:
-            changes += self._keeping.statements(self.interview, self._left())
+            left = self._left()
+            changes += self._keeping.statements(self.interview, left)
+            outcome = replace(outcome, answers=(*outcome.answers, *left))
+        # first what was said: the entry that is open takes its statement in, and anything else closes it
+        saving = self._save(changes, outcome) if changes else None
+        if outcome.has_moved:
             self._remember_place()
-        return self._save(changes, outcome) if changes else None
+        return saving
 
     def matching(self, path: str, words: str) -> tuple[Choice, ...]:
         """Choices of a long list, found by typing."""
@@ -187,9 +192,10 @@ class Desk:
 
     def leave(self) -> Future[Saved] | None:
         """The field was left: its entry closes, and what was said in it becomes a statement."""
-        changes = self._keeping.statements(self.interview, self._left())
+        left = self._left()
+        changes = self._keeping.statements(self.interview, left)
         if changes:
-            return self._save(changes, Outcome())
+            return self._save(changes, Outcome(answers=tuple(left)))
         self.workspace.file.close_entries()
         return None
 

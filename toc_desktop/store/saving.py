@@ -35,9 +35,9 @@ def save(
 def _save(log: Log, label: Message, changes: Sequence[Change], grow: bool, author: str, kind: str) -> Saved:
     wanted = [found for change in _by_row(changes) if (found := _differing(log, change)) is not None]
     mind = log.mind
-    grows = mind.open_label == label and any(
-        (one.table, one.row, name) in mind.open for one in wanted for name in one.values
-    )
+    # an answer and its statement are two rows of one id: what one step says, one undo takes back
+    typed = {row for _, row, _ in mind.open}
+    grows = mind.open_label == label and any(one.row in typed for one in wanted)
     if not grows:
         close(log)
     if not wanted:

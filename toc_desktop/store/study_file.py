@@ -164,7 +164,8 @@ class StudyFile:
     ) -> Future[Saved]:
         """The future answers when it is durable, or fails with a Problem ("full", "removed") and nothing changed.
 
-        `grow`: the entries stay open, and later saves under the same label grow them; anything else closes them.
+        `grow`: the entries stay open, and later saves under the same label grow them; the first that does not
+        `grow` joins them, as the last of one step, and closes them; so does anything else, as a step of its own.
         `is_aside`: nothing that a person did (where an interview stands, say), so nothing that undo goes back to.
         """
         kind = "aside" if is_aside else "save"
