@@ -224,6 +224,7 @@ def test_taken_back_words_are_gone_from_the_page_and_the_file(at_work: Interview
     page.sheets.take_back.sure.click()
     qtbot.waitUntil(page.isEnabled, timeout=20_000)
     assert page.pane.blocks[0].value() == ""
+    assert "Saved" in page.foot.saved.text(), "nothing is under way any more"
 
 
 def test_a_line_filed_elsewhere_is_there(at_work: Interviewing, qtbot: QtBot) -> None:

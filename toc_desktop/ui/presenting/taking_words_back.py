@@ -18,7 +18,6 @@ def connect(stage: Stage, page: InterviewPage, desk: Desk, show: Callable[[], No
     def take_back(work: Callable[[], object]) -> None:
         page.settle()
         page.setEnabled(False)
-        page.foot.saved.show_saving()
 
         def done(_: object) -> None:
             page.setEnabled(True)
