@@ -90,6 +90,7 @@ def test_saving_outside_asks_for_whom_and_is_written_down(
     presenter.save_to(target, "the synthetic team", password)
     settle(met)
     assert page.outside.fold.isHidden()
+    assert page.outside.save.hasFocus(), "the keyboard stays with the paper"
     paper = met.stage.study.papers()[-1]
     assert (paper.way, paper.for_whom, paper.has_password) == ("saved", "the synthetic team", True)
     assert paper.persons == (met.stage.study.interviews()[0].person,)

@@ -66,6 +66,7 @@ class Outside(QFrame):
         card.body.addWidget(label(t("Tell it by another way than the file. It is not kept anywhere."), "small"))
         self.with_password.toggled.connect(self.password.setEnabled)
         go.clicked.connect(self._save)
+        self.password.returnPressed.connect(self._save)
         never.clicked.connect(self._fold)
         card.hide()
         return card
@@ -116,6 +117,9 @@ class Outside(QFrame):
         self.password.setFocus()
 
     def _fold(self) -> None:
+        """The keyboard goes back to the button that opened it."""
+        if self.fold.isAncestorOf(self.window().focusWidget() or self):
+            self.save.setFocus()
         self.fold.hide()
         self.folded.emit()
 
