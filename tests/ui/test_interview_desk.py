@@ -225,6 +225,9 @@ def test_taken_back_words_are_gone_from_the_page_and_the_file(at_work: Interview
     qtbot.waitUntil(page.isEnabled, timeout=20_000)
     assert page.pane.blocks[0].value() == ""
     assert "Saved" in page.foot.saved.text(), "nothing is under way any more"
+    assert page.banner.isVisible()
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    assert not page.banner.isVisible(), "said, and the work goes on"
 
 
 def test_a_line_filed_elsewhere_is_there(at_work: Interviewing, qtbot: QtBot) -> None:
@@ -275,11 +278,13 @@ def test_a_finished_interview_is_reopened_with_a_reason(at_work: Interviewing, q
     page.finish_requested.emit("Synthetic")
     qtbot.waitUntil(lambda: desk.kept.state is InterviewState.FINISHED and page.isEnabled(), timeout=10_000)
     press(qtbot, Qt.Key.Key_Return, CONTROL)
+    assert page.banner.isVisible()
     page.reopen.click()
     qtbot.keyClicks(page.sheets.reopening.why, "They called back")
     page.sheets.reopening.reopen.click()
     qtbot.waitUntil(lambda: desk.kept.state is InterviewState.DRAFT and page.isEnabled(), timeout=10_000)
     assert desk.kept.revision == 2
+    assert not page.banner.isVisible(), "it is not finished any more"
     assert not page.pane.blocks[0].item.is_read_only
 
 

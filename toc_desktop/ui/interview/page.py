@@ -154,6 +154,8 @@ class InterviewPage(QWidget):
         self.support.show_occasion(occasion)
         self.end.show_occasion(occasion)
         self.reopen.setVisible(bool(occasion.finished))
+        if self._is_finished:
+            self.banner.put_away()
         self._is_finished = bool(occasion.finished)
         self.bar.turn.setEnabled(not occasion.finished)
         self.pane.around.show_finished(self._is_finished)
@@ -168,6 +170,8 @@ class InterviewPage(QWidget):
     def show_screen(self, screen: Screen, overview: Overview) -> None:
         """Another question, or the same after something larger changed (language, undo, a revision)."""
         has_moved = self._screen is None or self._screen.path != screen.path
+        if has_moved and not self._is_finished:
+            self.banner.go_by()
         self._screen = screen
         self.pane.shorts = {entry.path: entry.short for part in overview.parts for entry in part.entries}
         self.pane.show_screen(screen)

@@ -71,6 +71,11 @@ class Banner(QFrame):
         self.action.show()
         self.action.setFocus()
 
+    def go_by(self) -> None:
+        """What was only said to be done goes when the work goes on; what somebody must see to stays."""
+        if self.property("level") == "done":
+            self.put_away()
+
     def put_away(self) -> None:
         self.hide()
         self.closed.emit()
