@@ -86,6 +86,22 @@ def test_what_is_damaged_is_silently_made_again(again: Workspace, damage: str) -
     assert Workspace(again.file).form(members(again)).is_from_cache
 
 
+def test_a_damaged_page_of_it_is_no_hindrance(study_path: Path, passphrase: str) -> None:
+    workspace = library.open_study(study_path, passphrase=passphrase)
+    before = workspace.form(members(workspace))
+    workspace.close()
+    data = bytearray(study_path.read_bytes())
+    data[-2 * 4096 + 100] ^= 1  # what was written last stands at the end
+    study_path.write_bytes(data)
+    workspace = library.open_study(study_path, passphrase=passphrase)
+    found = workspace.form(members(workspace))
+    assert (found.is_from_cache, found.cache()) == (False, before.cache())
+    settle(workspace)
+    workspace.change_study(Message("Describe the study"), title="It goes on").result()
+    assert workspace.study().title == "It goes on"
+    workspace.close()
+
+
 def test_what_another_version_of_the_program_made_is_made_again(
     again: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

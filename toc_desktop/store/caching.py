@@ -10,12 +10,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 
-from toc_desktop.errors import Problem
 from toc_desktop.store.connection import driver
 from toc_desktop.store.log import Log
 from toc_desktop.store.readers import Readers
 
-FIND = "SELECT value FROM meta WHERE name = 'compiled ' || ?"
+FIND = "SELECT CAST(value AS BLOB) FROM meta WHERE name = 'compiled ' || ?"
 KEEP = "INSERT OR REPLACE INTO meta(name, value) VALUES('compiled ' || ?, ?)"
 DROP_REST = (
     "DELETE FROM meta WHERE name GLOB 'compiled *' AND name NOT IN "
@@ -31,12 +30,18 @@ class Cache:
         self._readers = readers
         self._wake = wake
         self._waiting: dict[str, Callable[[], str]] = {}
+        self._is_readable = True
 
     def find(self, xform: str) -> str | None:
         """What was kept under the blob of an XForm, as it was kept or damaged."""
-        with contextlib.suppress(Problem, driver().DatabaseError):
-            return next((str(row["value"]) for row in self._readers.query(FIND, (xform,))), None)
-        return None
+        try:
+            found = self._readers.connection().execute(FIND, (xform,)).fetchone()
+        except driver().DatabaseError:
+            # SQLCipher lets no connection go on that met a damaged page; the writer's must never meet this one
+            self._is_readable = False
+            self._readers.begin_again()
+            return None
+        return found[0].decode(errors="replace") if found and found[0] else None
 
     def keep(self, xform: str, text: Callable[[], str]) -> None:
         """`text` is asked for when it is written, or never."""
@@ -46,6 +51,8 @@ class Cache:
 
     def write(self) -> None:
         """On the writer's thread: what waits is written, what belongs to no questionnaire any more goes."""
+        if not self._is_readable:
+            return
         try:
             with self._log.transaction():
                 while self._waiting:
