@@ -123,17 +123,6 @@ def test_an_answer_of_a_megabyte_and_forbidden_characters_reach_the_submission_s
     assert "<b>a\ufffdb\ufffd&lt;c&gt;</b>" in filling.submission("uuid:1")
 
 
-def test_a_stale_or_damaged_cache_is_rebuilt(reading: Callable[..., Reading]) -> None:
-    found = reading("type | name | label\ntext | a | A")
-    assert found.form is not None
-    xform = found.form.xform
-    cache = load(xform).cache()
-    for bad in ("", "{", "[]", '{"compiler": 0}', cache.replace('"hash"', '"hush"'), "[" * 100_000):
-        form = load(xform, bad)
-        assert form.cache() == cache
-        assert form.id == found.form.id
-
-
 def test_loading_what_is_no_form_is_a_problem() -> None:
     with pytest.raises(Problem):
         load("<a/>")

@@ -216,7 +216,9 @@ class Workspace:
                     Message("Import it again from its sheet. The answers are safe."),
                     kind="damaged",
                 )
-            self._forms[content] = forms.load(xform.decode())
+            form = self._forms[content] = forms.load(xform.decode(), self.file.cache.find(content))
+            if not form.is_from_cache:
+                self.file.cache.keep(content, form.cache)
         return self._forms[content]
 
     def questionnaire_by_name(self, name: str) -> Questionnaire:

@@ -64,7 +64,6 @@ class _Compiler:
             advice = Message("Change one of them so that it does not depend on the others.")
             draft.faults.append(Fault("error", path, "cycle", names, message, advice))
         return {
-            "compiler": COMPILER,
             "id": draft.id,
             "title": draft.title,
             "version": draft.version,

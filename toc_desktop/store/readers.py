@@ -63,6 +63,10 @@ class Readers:
             work()
             self._key = key
 
+    def begin_again(self) -> None:
+        """The calling thread reads on over a new connection."""
+        self._local.reader = None
+
     def connection(self) -> Any:
         if self._is_closed:
             raise RuntimeError("this study is closed")

@@ -31,6 +31,7 @@ from toc_desktop.store import (
     undoing,
 )
 from toc_desktop.store.aftermath import Aftermath
+from toc_desktop.store.caching import Cache
 from toc_desktop.store.connection import connect, driver, make_durable, told
 from toc_desktop.store.folders import refuse_shared_folder
 from toc_desktop.store.ids import new_id
@@ -79,6 +80,7 @@ class StudyFile:
             searching.catch_up_after_opening(self._log)
         self._readers = Readers(path, key)
         key_blocks.repair(path, self.study_id, self.key_block())
+        self.cache = Cache(self._log, self._readers, lambda: self._submit(lambda: None))
         self._writer = Writer(path.name, self._tidy)
         # one at a time: a backup that was begun before a removal is there when the removal cleans backups
         self._slow = ThreadPoolExecutor(1, thread_name_prefix=f"copies of {path.name}")
@@ -367,13 +369,15 @@ class StudyFile:
             with told(self.path):
                 self._close_entries()
                 searching.catch_up(self._log)
+                self.cache.write()
         except Exception:  # noqa: BLE001 (a full disk must not keep a study from closing; the next opening closes them)
             return
 
     def _tidy(self) -> None:
-        """The search index and checkpoints belong between saves; what fails is done next time."""
+        """The search index, caches and checkpoints belong between saves; what fails is done next time."""
         try:
             searching.catch_up(self._log)
+            self.cache.write()
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         except driver().DatabaseError:
             return
