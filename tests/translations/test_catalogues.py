@@ -45,7 +45,7 @@ SAME_IN_FRENCH = {
     "notes",
     "version {version}",
     "{count} min",
-    "{people}, {minutes} minutes",
+    "{people}, {minutes} min",
     "{title}, version {version}",
 }
 SAME_IN_ARABIC = {"Enter"}  # what stands on the key
