@@ -11,7 +11,6 @@ from toc_desktop.ui.parts import KeyButton
 
 PICKED = ("select_one", "select_multiple", "rank", "range", "acknowledge", "trigger")
 """Kinds whose answer is picked, not written: as quickly picked again."""
-MOST_LETTERS = 160
 
 
 def is_written(item: Item) -> bool:
@@ -26,8 +25,7 @@ class ReplacingSheet(Sheet):
         super().__init__(t("An answer stands here"))
         self._t = t
         self._path, self._blank = "", Blank.NOTHING
-        self.what = self.add_words("", "lead")
-        self.mark = self.add_words("", "soft")
+        self.mark = self.add_words()
         self.keep = KeyButton(t("Keep the answer"), "Esc", "main")
         self.replace = KeyButton(t("No answer"))
         self.add_buttons(self.keep, self.replace)
@@ -37,10 +35,6 @@ class ReplacingSheet(Sheet):
     def open(self, item: Item, blank: Blank, words: str) -> None:
         """`words`: what the mark is called."""
         self._path, self._blank = item.path, blank
-        text = " ".join(item.value.split())
-        shown = text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1] + "…"
-        self.what.setText(f"“{shown}”")
-        self.what.setVisible(item.is_open)
         self.mark.setText(
             self._t("“{mark}” takes its place. The answer stays in the history; undo brings it back.", mark=words)
         )
