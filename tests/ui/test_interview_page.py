@@ -30,6 +30,7 @@ from toc_desktop.interview.values import (
     Screen,
     Step,
 )
+from toc_desktop.places import resources
 from toc_desktop.study.consenting import ITEMS
 from toc_desktop.study.values import SupportContact
 from toc_desktop.ui import theme
@@ -704,6 +705,20 @@ def twice_as_large(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, theme.LIGHT, 200)
     yield
     theme.apply(qapp, theme.LIGHT, 100)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_headings_of_the_overview_are_whole(qtbot: QtBot, twice_as_large: None, language: str) -> None:
+    made = interview_page(Translator(language, resources() / "translations"))
+    qtbot.addWidget(made)
+    made.show_screen(screen(OPEN), overview())
+    made.resize(1366, 768)
+    made.show()
+    made.open_overview()
+    qtbot.wait(20)
+    head = made.overview.table.horizontalHeader()
+    for place in range(head.count()):
+        assert head.sectionSize(place) >= head.sectionSizeHint(place), place
 
 
 def test_twice_as_large_letters_still_fit_a_small_screen(
