@@ -358,12 +358,13 @@ class Shell(QObject):
 
 
 def _close(workspace: Workspace, *, backs_up: bool) -> None:
-    from toc_desktop.app import library
+    from toc_desktop.app import library, sweeping
 
     try:
         library.remember(workspace)
         if backs_up and not workspace.study().is_demonstration:
             workspace.back_up().result()
+        sweeping.sweep(workspace)
     finally:
         workspace.close()
 
