@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pages import plain_pages
 
+from toc_desktop import keys
 from toc_desktop.app import editing as desks
-from toc_desktop.app import form_versions, library, questionnaires
+from toc_desktop.app import form_versions, library, questionnaires, sweeping
 from toc_desktop.app.beginning import Beginning, begin
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.errors import Problem
 from toc_desktop.forms import editing
 from toc_desktop.interview import conducting, showing
 from toc_desktop.interview.values import Answered
+from toc_desktop.store import key_blocks
 from toc_desktop.study.consenting import ITEMS
 from toc_desktop.study.values import Mode
 
@@ -244,6 +247,43 @@ def test_what_no_sheet_names_does_not_go_with_the_version(workspace: Workspace, 
     reword(desk, "since_then", "And today?")
     use(workspace, desk)
     assert questionnaires.file_of(workspace, members, "unused.png") is None
+
+
+def test_a_picture_goes_with_the_draft_that_is_thrown_away(
+    workspace: Workspace, members: str, tmp_path: Path, study_path: Path, passphrase: str
+) -> None:
+    """From every page and backup, its name too; a picture that is in use, or was and undo may bring back, stays."""
+    for name in ("dropped-quince.png", "used-heron.png"):
+        (tmp_path / name).write_bytes(b"synthetic " + name.encode() * 9)
+    desk = desks.sit_down(workspace, members)
+    desk.change(editing.WordingChanged(row(desk, "opening"), "image", "English (en)", "used-heron.png"))
+    desk.take_in(tmp_path / "used-heron.png")
+    use(workspace, desk)
+    desk = desks.sit_down(workspace, members)
+    dropped = desk.take_in(tmp_path / "dropped-quince.png")
+    desk.change(editing.WordingChanged(row(desk, "since_then"), "image", "English (en)", dropped))
+    keep(desk)
+    backup = workspace.back_up().result()
+    assert sweeping.sweep(workspace) == 0, "the draft waits for its author"
+    desk.start_over()
+    keep(desk)
+    key = keys.unwrap(key_blocks.find(study_path), passphrase)
+    content = b"dropped-quince"
+    assert content in plain_pages(study_path, key)
+    assert content in plain_pages(backup, key)
+    assert sweeping.sweep(workspace) == 1
+    assert sweeping.sweep(workspace) == 0
+    assert content not in plain_pages(study_path, key)
+    assert content not in plain_pages(backup, key)
+    newest = workspace.questionnaire_by_name("members").id
+    assert questionnaires.file_of(workspace, newest, "used-heron.png") is not None
+    assert workspace.check() == ()
+    again = desks.sit_down(workspace, newest)
+    assert again.take_in(tmp_path / dropped) == dropped, "it may be chosen again"
+    again.change(editing.WordingChanged(row(again, "since_then"), "image", "English (en)", dropped))
+    keep(again)
+    assert desks.sit_down(workspace, newest).files[dropped] == (tmp_path / dropped).read_bytes()
+    assert sweeping.sweep(workspace) == 0
 
 
 def test_a_file_that_cannot_be_taken_in_is_a_problem(

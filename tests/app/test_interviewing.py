@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from toc_desktop.app import facilitator, questionnaires, removing
+from toc_desktop.app import clock, facilitator, questionnaires, removing
 from toc_desktop.app.beginning import Beginning, begin
 from toc_desktop.app.facilitator import Facilitator
 from toc_desktop.app.interviewing import Desk, resume
@@ -397,6 +397,30 @@ def test_a_drawing_is_on_the_team_copy_and_a_signature_is_not(workspace: Workspa
         "Sign.": (b"", "Signed; the signature is kept in the study"),
         "Show me.": (b"", "A picture, kept in the study"),
     }
+
+
+def test_what_was_left_empty_is_not_called_unasked_on_the_team_copy(workspace: Workspace) -> None:
+    """Nobody knows whether it was asked; a line that was filed there, or a note, is printed all the same."""
+    sheet = (
+        "| survey |\n| | type | name | label |\n"
+        "| | text | seen | Seen? |\n| | text | skipped | Skipped? |\n"
+        "| | text | early | Early? |\n| | text | noted | Noted? |\n"
+        "| settings |\n| | form_id | form_title |\n| | kinds | Kinds |\n"
+    )
+    questionnaires.add(workspace, "kinds.md", sheet.encode())
+    desk = begin(workspace, beginning(workspace, "kinds"))
+    told(desk, LeftBlank("/data/skipped", Blank.NOT_ASKED))
+    told(desk, LeftBlank("/data/early", Blank.NOT_ASKED))
+    told(desk, LineFiled(clock.new_id(), "/data/early", "Said before it was asked."))
+    told(desk, NoteWritten("/data/noted", "Looked away."))
+    copy = team_copy(workspace, desk.kept, "en", ENGLISH)
+    assert (copy.not_asked, copy.left_empty) == (("Skipped?",), ("Seen?", "Noted?"))
+    printed = [item for section in copy.sections for item in section.items]
+    assert [(item.blank, item.lines[0].text) for item in printed] == [("Not asked", "Said before it was asked.")]
+    assert "one facilitator, 1 min" in [fact.value for fact in copy.facts]
+    with_notes = team_copy(workspace, desk.kept, "en", ENGLISH, with_notes=True)
+    assert with_notes.left_empty == ("Seen?",)
+    assert "Looked away." in [item.note for section in with_notes.sections for item in section.items]
 
 
 def test_a_long_list_is_searched_by_typing(workspace: Workspace) -> None:

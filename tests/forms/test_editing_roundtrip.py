@@ -6,7 +6,7 @@ from conftest import table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from toc_desktop.forms import editing
+from toc_desktop.forms import editing, read
 from toc_desktop.forms.editing import Draft, Edit, edit, opened, same, write
 
 START = opened(
@@ -89,3 +89,15 @@ def test_edits_are_taken_back_and_survive_a_workbook(data: st.DataObject) -> Non
         draft, redo = edit(draft, inverse)
         assert draft == before
         assert edit(draft, redo)[0] is not None
+
+
+def test_no_break_spaces_stay_in_what_people_read_and_nowhere_else() -> None:
+    draft, _ = edit(START, editing.WordingChanged(1, "label", "French (fr)", "«\xa0A\xa0»\u202f?"))
+    draft, _ = edit(draft, editing.ConditionChanged(1, "relevant", "1\xa0=\xa01"))
+    for kept in (draft, opened(write(draft))):
+        row = kept.survey.rows[0]
+        assert row.text("label::French (fr)") == "«\xa0A\xa0»\u202f?"
+        assert row.text("relevant") == "1 = 1"
+    form = read("form.xlsx", write(draft)).form
+    assert form is not None
+    assert "«\xa0A\xa0»\u202f?" in form.xform

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import french
 import pytest
 from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
+from toc_desktop import forms
 from toc_desktop.places import resources
 from toc_desktop.study.template import Template, read_template
 
@@ -89,6 +93,22 @@ def test_no_language_lacks_what_another_has(stem: str) -> None:
         assert row[f"short::{LANGUAGES[0]}"], row["name"]
     for choice in sheet(stem, "choices"):
         assert all(choice[f"label::{language}"] for language in LANGUAGES), choice
+
+
+@pytest.mark.parametrize("stem", FORMS)
+def test_no_line_of_french_begins_with_a_mark(stem: str) -> None:
+    """Narrow ones before ? ! and ;, which other programs keep where they make plain blanks of the wide ones."""
+    form = forms.read(f"{stem}.xlsx", (resources() / "questionnaires" / f"{stem}.xlsx").read_bytes()).form
+    assert form is not None
+    # apostrophes are made straight on the way
+    shown = [html.unescape(text).replace("’", "'") for text in re.findall(r">([^<>]*)<", form.xform)]
+    for row in (*spoken(stem), *sheet(stem, "choices")):
+        for text in (cell for column, cell in row.items() if column.endswith("::French (fr)") and cell):
+            assert french.faults(text) == [], text
+            assert not re.search("\u00a0[?!;]", text), text
+            pieces = [piece.strip().replace("’", "'") for piece in text.split("${service}")]
+            missing = [piece for piece in pieces if not any(piece in one for one in shown)]
+            assert missing == [], "lost on the way into the program"
 
 
 @pytest.mark.parametrize("stem", FORMS)
@@ -186,6 +206,19 @@ def test_templates_are_whole_in_three_languages() -> None:
             ("commissioners", "C", "#ad4500"),
             ("platform", "S", "#00795a"),
         ]
+
+
+def test_templates_speak_french_as_it_is_set() -> None:
+    for path in sorted((resources() / "templates").glob("*.json")):
+        said: list[str] = []
+
+        def french_in(words: dict[str, Any], said: list[str] = said) -> dict[str, Any]:
+            said += [words["fr"]] if isinstance(words.get("fr"), str) else []
+            return words
+
+        json.loads(path.read_text(encoding="utf-8"), object_hook=french_in)
+        assert said
+        assert [text for text in said if french.faults(text)] == []
 
 
 def test_templates_cite_where_they_come_from() -> None:

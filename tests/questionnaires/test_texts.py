@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+import french
 import pytest
 
 from toc_desktop.places import resources
@@ -60,6 +61,11 @@ def test_gaps_and_build_are_the_same_in_every_language(name: str) -> None:
         assert shape(words) == shape(english), language
         assert words.count("{") == words.count("}") == len(re.findall(r"\{\w+\}", words)), "a broken gap"
         assert bool(ARABIC.search(words)) == (language == "ar")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_line_of_french_begins_with_a_mark(name: str) -> None:
+    assert [line for line in text("fr", name).splitlines() if french.faults(line)] == []
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -6,6 +6,7 @@ import importlib.util
 import re
 from pathlib import Path
 
+import french
 import pytest
 
 from toc_desktop import places
@@ -44,18 +45,10 @@ SAME_IN_FRENCH = {
     "notes",
     "version {version}",
     "{count} min",
-    "{people}, {minutes} minutes",
+    "{people}, {minutes} min",
     "{title}, version {version}",
 }
 SAME_IN_ARABIC = {"Enter"}  # what stands on the key
-NOT_FRENCH = {
-    "quotation marks other than « »": re.compile("[\"“”„']"),
-    "no non-breaking space inside « »": re.compile("«[^\u00a0]|[^\u00a0]»"),
-    "no non-breaking space before a double mark": re.compile(
-        r"[^\u00a0\s;?!][;?!]|[^\u00a0\W\d]:(?=\s|$)|[^\S\u00a0][:;?!]"
-    ),
-    "no non-breaking space before %": re.compile("[^\u00a0]%"),
-}
 NOT_ARABIC = {
     "quotation marks other than « »": re.compile("[\"“”„']"),
     "marks of another script": re.compile(r"[\u0600-\u06ff}»)][,;?]"),
@@ -111,7 +104,7 @@ def without_code(english: str, translated: str) -> str:
     return translated
 
 
-@pytest.mark.parametrize(("language", "faults"), [("fr", NOT_FRENCH), ("ar", NOT_ARABIC)])
+@pytest.mark.parametrize(("language", "faults"), [("fr", french.FAULTS), ("ar", NOT_ARABIC)])
 def test_punctuation_is_that_of_the_language(language: str, faults: dict[str, re.Pattern[str]]) -> None:
     wrong = [
         (fault, message.string)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -355,6 +356,16 @@ def test_every_pane_can_be_reached_at_any_size(author: Author, scale: int, size:
         pane = author.page.panes._panes[which]
         focused = QApplication.focusWidget()
         assert focused is pane or pane.isAncestorOf(focused)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_large_text_needs_no_scrolling_sideways(author: Author, language: str) -> None:
+    author.shell.prefer(replace(author.shell.stage.preferences, scale=200, language=language))
+    author.wait()
+    author.press(Qt.Key.Key_F7)
+    author.choose("parts")
+    assert author.page.question.isVisible()
+    assert author.page.question.horizontalScrollBar().maximum() == 0
 
 
 def test_every_control_has_a_name(author: Author) -> None:

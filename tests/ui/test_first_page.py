@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -273,3 +274,23 @@ def test_a_study_without_its_key_leads_to_its_recovery_code(
     assert isinstance(panel, Recover)
     assert panel.file.text() == "came-alone.toc"
     assert panel.code.hasFocus()
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_what_is_said_moves_no_choice_from_under_the_hand(shell: Shell, qtbot: QtBot, scale: int) -> None:
+    shell.prefer(replace(shell.stage.preferences, scale=scale))
+    page = welcome(shell)
+
+    def place() -> QPoint:
+        qtbot.wait(50)
+        return page.front.demonstration.mapTo(shell.window, QPoint(0, 0))
+
+    before = place()
+    page.banner.say("A message.", "And what to do about it.")
+    assert page.banner.isVisible()
+    assert place() == before
+    shell.window.banner.say("A second one, of the window.")
+    assert place() == before
+    page.banner.put_away()
+    shell.window.banner.put_away()
+    assert place() == before

@@ -173,6 +173,8 @@ def test_a_blank_takes_the_text_and_undo_brings_it_back(at_work: Interviewing, q
     page, workspace = at_work.page, at_work.desk.workspace
     qtbot.keyClicks(focused(), "Said and then declined")
     press(qtbot, Qt.Key.Key_1, ALT)
+    assert page.pane.blocks[0].value() == "Said and then declined"
+    page.sheets.replacing.replace.click()
     assert page.pane.blocks[0].value() == ""
     assert page.pane.blocks[0].item.blank is Blank.DECLINED
     saved(qtbot, page)

@@ -30,6 +30,7 @@ from toc_desktop.interview.values import (
     Screen,
     Step,
 )
+from toc_desktop.places import resources
 from toc_desktop.study.consenting import ITEMS
 from toc_desktop.study.values import SupportContact
 from toc_desktop.ui import theme
@@ -268,6 +269,88 @@ def test_pressing_the_mark_again_takes_it_away(page: InterviewPage, qtbot: QtBot
     told = heard(page.left_blank)
     press(qtbot, Qt.Key.Key_1, ALT)
     assert told == [("/q3", None, "")]
+
+
+def test_a_mark_asks_before_it_takes_the_place_of_words(page: InterviewPage, qtbot: QtBot) -> None:
+    """Enter presses the mark that has the keyboard: words must not go so easily."""
+    told, kept = heard(page.left_blank), heard(page.answered)
+    qtbot.keyClicks(focused(), "I told my sister.")
+    page.pane.blocks[0].blanks.chips[Blank.DECLINED].setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    sheet = page.sheets.replacing
+    qtbot.waitUntil(sheet.keep.hasFocus)
+    assert (told, kept) == ([], [("/q3", "I told my sister.")])
+    assert "Declined" in sheet.mark.text()
+    press(qtbot, Qt.Key.Key_Return)
+    assert (sheet.isVisible(), told) == (False, [])
+    assert page.pane.blocks[0].value() == "I told my sister."
+    assert page.pane.blocks[0].place().hasFocus()
+    press(qtbot, Qt.Key.Key_1, ALT)
+    sheet.replace.click()
+    assert told == [("/q3", Blank.DECLINED, "")]
+
+
+def test_answered_earlier_asks_for_the_words_before_it_asks_where(page: InterviewPage, qtbot: QtBot) -> None:
+    told = heard(page.left_blank)
+    qtbot.keyClicks(focused(), "As I said.")
+    press(qtbot, Qt.Key.Key_3, ALT)
+    page.sheets.replacing.replace.click()
+    qtbot.keyClicks(focused(), "usual")
+    press(qtbot, Qt.Key.Key_Return)
+    assert told == [("/q3", Blank.ANSWERED_EARLIER, "/q2")]
+
+
+def test_a_mark_takes_the_place_of_what_was_picked_at_once(page: InterviewPage, qtbot: QtBot) -> None:
+    page.show_screen(screen(replace(ONE, value="post")), overview())
+    told = heard(page.left_blank)
+    press(qtbot, Qt.Key.Key_1, ALT)
+    assert told == [("/q4", Blank.DECLINED, "")]
+
+
+def test_the_question_about_the_words_goes_with_its_page(page: InterviewPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(focused(), "Half a")
+    press(qtbot, Qt.Key.Key_1, ALT)
+    page.show_screen(screen(NUMBER), overview())
+    assert page.sheets.replacing.isHidden()
+
+
+def test_what_is_typed_where_no_answer_is_asked_for_goes_to_the_own_notes(page: InterviewPage, qtbot: QtBot) -> None:
+    page.show_screen(screen(NOTE), overview())
+    steps, notes = heard(page.step_requested), heard(page.note_written)
+    assert focused() is page.foot.next
+    for letter in "Was late; ok?":
+        qtbot.keyClicks(focused(), letter)
+    assert (page.notes.isVisible(), page.notes.place.text(), steps) == (True, "Was late; ok?", [])
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    assert (notes, steps) == ([("/q9", "Was late; ok?")], [(Step.NEXT,)])
+    page.show_screen(screen(OPEN), overview())
+    assert not page.notes.isVisible()
+    assert page.pane.blocks[0].place().hasFocus()
+
+
+def test_the_keys_still_press_next_where_nothing_was_typed(page: InterviewPage, qtbot: QtBot) -> None:
+    page.show_screen(screen(NOTE), overview())
+    steps = heard(page.step_requested)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        press(qtbot, key)
+    assert steps == [(Step.NEXT,), (Step.NEXT,)]
+    assert not page.notes.isVisible()
+
+
+def test_own_notes_that_were_opened_by_their_key_stay_open(page: InterviewPage, qtbot: QtBot) -> None:
+    page.show_screen(screen(NOTE), overview())
+    press(qtbot, Qt.Key.Key_F3)
+    page.foot.next.setFocus()
+    qtbot.keyClicks(focused(), "x")
+    page.show_screen(screen(OPEN), overview())
+    assert page.notes.isVisible()
+
+
+def test_words_typed_on_a_finished_interview_open_nothing(page: InterviewPage, qtbot: QtBot) -> None:
+    page.show_occasion(Occasion("M-A08", "M", "Members", "members", "12 March", finished="Finished."))
+    page.show_screen(screen(NOTE), overview())
+    qtbot.keyClicks(page.foot.next, "x")
+    assert not page.notes.isVisible()
 
 
 def test_answered_earlier_names_the_question_by_a_few_letters(page: InterviewPage, qtbot: QtBot) -> None:
@@ -578,6 +661,30 @@ def test_they_answer_decline_and_stop(page: InterviewPage, qtbot: QtBot) -> None
     assert not theirs.pane.isVisible()
 
 
+def test_what_they_type_where_nothing_is_asked_turns_no_page(page: InterviewPage, qtbot: QtBot) -> None:
+    page.show_screen(screen(NOTE), overview())
+    steps = heard(page.step_requested)
+    turned(page, qtbot)
+    theirs = page.turned.window
+    assert theirs is not None
+    theirs.next.setFocus()
+    for letter in "so it is":
+        qtbot.keyClicks(theirs.focusWidget(), letter)
+    assert steps == []
+    qtbot.keyClick(theirs.focusWidget(), Qt.Key.Key_Return, CONTROL)
+    assert steps == [(Step.NEXT,)]
+
+
+def test_of_several_questions_they_decline_those_without_an_answer(page: InterviewPage, qtbot: QtBot) -> None:
+    blanks = heard(page.left_blank)
+    page.show_screen(screen(replace(OPEN, value="In my own words"), ONE, NUMBER), overview())
+    turned(page, qtbot)
+    theirs = page.turned.window
+    assert theirs is not None
+    theirs.decline.click()
+    assert blanks == [("/q4", Blank.DECLINED, ""), ("/q6", Blank.DECLINED, "")]
+
+
 def test_a_lost_code_locks_the_study_instead(page: InterviewPage, qtbot: QtBot) -> None:
     told = heard(page.lock_requested)
     turned(page, qtbot)
@@ -598,6 +705,20 @@ def twice_as_large(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, theme.LIGHT, 200)
     yield
     theme.apply(qapp, theme.LIGHT, 100)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_headings_of_the_overview_are_whole(qtbot: QtBot, twice_as_large: None, language: str) -> None:
+    made = interview_page(Translator(language, resources() / "translations"))
+    qtbot.addWidget(made)
+    made.show_screen(screen(OPEN), overview())
+    made.resize(1366, 768)
+    made.show()
+    made.open_overview()
+    qtbot.wait(20)
+    head = made.overview.table.horizontalHeader()
+    for place in range(head.count()):
+        assert head.sectionSize(place) >= head.sectionSizeHint(place), place
 
 
 def test_twice_as_large_letters_still_fit_a_small_screen(

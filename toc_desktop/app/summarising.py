@@ -45,11 +45,14 @@ def team_copy(
     group = workspace.group(person.group) if person else None
     sections: list[papers.Section] = []
     not_asked: list[str] = []
+    left_empty: list[str] = []
     for component, item in _items(conducted):
         if component in leave_out:
             continue
-        if item.blank is Blank.NOT_ASKED or (item.blank is None and not item.value and not item.lines):
-            not_asked.append(conducted.filling.question(item.path).short(conducted.language) or item.label)
+        is_bare = not (item.value or item.lines or (with_notes and item.note))
+        if is_bare and item.blank in (None, Blank.NOT_ASKED):
+            listed = left_empty if item.blank is None else not_asked
+            listed.append(conducted.filling.question(item.path).short(conducted.language) or item.label)
             continue
         heading = _team_label(workspace, component, language)
         if not sections or sections[-1].heading != heading:
@@ -62,6 +65,7 @@ def team_copy(
         facts=_facts(workspace, interview, language, t),
         sections=tuple(sections),
         not_asked=tuple(not_asked),
+        left_empty=tuple(left_empty),
         left_out=_left_out(workspace, interview, t, leave_out, language),
         group_colour=group.colour if group else "#4d5f5c",
         group_letter=group.letter if group else "",
@@ -146,7 +150,7 @@ def _facts(workspace: Workspace, interview: Interview, language: str, t: Transla
     minutes = max(1, round(interview.seconds / 60))
     count = session.facilitators if session else 1
     with_whom = t("one facilitator") if count == 1 else t("{count} facilitators", count=count)
-    how = t("{people}, {minutes} minutes", people=with_whom, minutes=minutes)
+    how = t("{people}, {minutes} min", people=with_whom, minutes=minutes)
     if interview.way == PAPER:
         # how long somebody typed says nothing about the conversation
         how = t("On paper, typed in later")

@@ -31,6 +31,7 @@ TRANSLATED = (
 )  # fmt: skip
 MEDIA = ("image", "big-image", "audio", "video")
 """Columns that name files."""
+_SAID = frozenset({*TRANSLATED, "short", "form_title", "title"}.difference(MEDIA, ["media"]))
 _PLAIN = {
     "type", "command", "name", "tag", "value", "appearance", "parameters", "read_only", "readonly", "relevant",
     "relevance", "calculation", "calculate", "constraint", "required", "choice_filter", "repeat_count", "count",
@@ -61,6 +62,12 @@ def split(head: str) -> tuple[str, str]:
     if first == "list_name":
         return first, ""
     return first, "::".join(parts[1:])
+
+
+def as_kept(head: str, text: str) -> str:
+    """A cell of that column without no-break spaces, unless people read it: French stands or falls with them there,
+    while in a condition or a name they look like a blank and are none."""
+    return text if "\xa0" not in text or plain(head) in _SAID else text.replace("\xa0", " ")
 
 
 def is_known(head: str) -> bool:

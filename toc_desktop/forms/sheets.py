@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
+from toc_desktop.forms import columns
 from toc_desktop.forms.tokens import Refusal
 from toc_desktop.i18n import Message
 
@@ -96,6 +97,8 @@ def _from_tables(tables: Iterable[Table], kind: str) -> Workbook:
             if cells > MOST_CELLS:
                 raise Refusal(Message("The file has more than {limit} cells.", limit=MOST_CELLS))
             found = {head: cell for head, cell in zip(sheet.columns, row, strict=False) if head and cell}
+            if kind in ("xlsx", "xls"):  # as pyxform does, but for what people read
+                found = {head: columns.as_kept(head, cell) for head, cell in found.items()}
             empty = 0 if found else empty + 1
             if empty > MOST_EMPTY_ROWS:
                 break
@@ -135,7 +138,7 @@ def _cell_text(value: Any) -> str:
         return value.date().isoformat() if value.time() == time(0) else value.isoformat(timespec="milliseconds")
     if isinstance(value, date | time):
         return value.isoformat()
-    return str(value).replace("\xa0", " ").strip()
+    return str(value).strip()
 
 
 def _xlsx(data: bytes) -> Iterator[Table]:

@@ -67,8 +67,10 @@ class Section:
 class TeamCopy:
     """The summary of one interview, for the study team alone.
 
-    `left_out` are sentences such as "Something was taken back." `foot` says who may have the sheet; empty: the usual
-    sentence. `group_colour` is "#rrggbb", `group_letter` goes with it, because colour alone says nothing to some.
+    `not_asked` and `left_empty` are questions by their short names: the one was said by the facilitator, of the other
+    nobody knows why. `left_out` are sentences such as "Something was taken back." `foot` says who may have the sheet;
+    empty: the usual sentence. `group_colour` is "#rrggbb", `group_letter` goes with it, because colour alone says
+    nothing to some.
     """
 
     heading: str
@@ -81,6 +83,7 @@ class TeamCopy:
     group_colour: str = "#4d5f5c"
     group_letter: str = ""
     is_demonstration: bool = False
+    left_empty: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -58,11 +58,16 @@ def _item(sheet: Sheet, item: Item, colour: str) -> None:
 
 
 def _ending(sheet: Sheet, paper: TeamCopy) -> None:
-    if not (paper.not_asked or paper.left_out):
-        return
-    sheet.gap(19.5)
+    sentences = list(paper.left_out)
+    if paper.left_empty:
+        sentences.insert(0, sheet.translate("Left empty: {questions}.", questions=_listed(sheet, paper.left_empty)))
     if paper.not_asked:
-        listed = sheet.translate(", ").join(map(one_line, paper.not_asked))
-        sheet.text(sheet.translate("Not asked: {questions}.", questions=listed), Block(QUESTION, side="start"))
-    for sentence in paper.left_out:
+        sentences.insert(0, sheet.translate("Not asked: {questions}.", questions=_listed(sheet, paper.not_asked)))
+    if sentences:
+        sheet.gap(19.5)
+    for sentence in sentences:
         sheet.text(sentence, Block(QUESTION, side="start"))
+
+
+def _listed(sheet: Sheet, questions: tuple[str, ...]) -> str:
+    return sheet.translate(", ").join(map(one_line, questions))

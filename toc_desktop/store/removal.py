@@ -26,12 +26,20 @@ Kept = Callable[[tuple[Tombstone, ...]], None]
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 CLEANING = "cleaning"
+TAKEN_BACK = Message("Something was taken back")
 PERSONS = "SELECT DISTINCT persons FROM entry WHERE row = ? AND tbl = ? AND is_fresh IS NULL"
 
 
-def take_back(log: Log, targets: Sequence[Target], blobs: Sequence[str], keep: Kept, author: str) -> Receipt:
+def take_back(
+    log: Log,
+    targets: Sequence[Target],
+    blobs: Sequence[str],
+    keep: Kept,
+    author: str,
+    label: Message = TAKEN_BACK,
+) -> Receipt:
     fields = [(table, row, name) for table, row, names in targets for name in names]
-    return _cut(log, dict.fromkeys(fields), blobs, keep, author, Message("Something was taken back"))
+    return _cut(log, dict.fromkeys(fields), blobs, keep, author, label)
 
 
 def replace_text(log: Log, field: Field, value: Value, keep: Kept, author: str) -> Receipt:

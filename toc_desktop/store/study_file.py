@@ -236,10 +236,15 @@ class StudyFile:
     # removal: not undoable; the future answers when file and backups are clean
 
     def take_back(
-        self, targets: Sequence[removal.Target], blobs: Sequence[str] = (), *, author: str = ""
+        self,
+        targets: Sequence[removal.Target],
+        blobs: Sequence[str] = (),
+        *,
+        author: str = "",
+        label: Message = removal.TAKEN_BACK,
     ) -> Future[Receipt]:
         """`targets`: table, row, fields. The person may answer again."""
-        return self._after.remove(lambda keep: removal.take_back(self._log, targets, blobs, keep, author))
+        return self._after.remove(lambda keep: removal.take_back(self._log, targets, blobs, keep, author, label))
 
     def replace_text(self, table: str, row: str, field: str, new_value: Value, *, author: str = "") -> Future[Receipt]:
         """Only the new text stays; nothing tells what was taken out of it."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from toc_desktop.ui import preferences, theme
+from toc_desktop.ui.departing import Departing
 from toc_desktop.ui.presenting.shell import Shell
 
 OTHER_FONTS_AFTER_MS = 100
@@ -34,6 +35,7 @@ def prepare(app: QApplication) -> Shell:
         app.setStyle("Fusion")
     shell = Shell(app, preferences.load())
     _catch_bugs(shell)
+    Departing(app, shell)
     shell.show_welcome()
     QTimer.singleShot(OTHER_FONTS_AFTER_MS, shell, theme.load_other_fonts)
     return shell

@@ -31,7 +31,7 @@ def set_cell(sheet: str, row: int, name: str, language: str, text: str) -> tuple
         if not head:
             return Several(())
         draft.table(sheet).at(row)
-        return CellsSet(sheet, ((row, head, clean(text)),))
+        return CellsSet(sheet, ((row, head, clean(text, head)),))
 
     return (column_for(sheet, name, language), made) if clean(text) else (made,)
 
@@ -65,7 +65,7 @@ def new_row(draft: Draft, number: int, *, type: str, name: str = "", label: tupl
     survey = draft.survey
     cells = {survey.head("type"): clean(type), survey.head("name"): clean(name)}
     if label[0]:
-        cells[survey.head("label", label[1])] = clean(label[0])
+        cells[survey.head("label", label[1])] = clean(label[0], "label")
     return Row(draft.next_id() + number, {head: text for head, text in cells.items() if head and text})
 
 

@@ -130,9 +130,9 @@ def _languages(survey: tuple[str, ...], choices: tuple[str, ...]) -> tuple[str, 
     return tuple(found) or ("",)
 
 
-def clean(text: str) -> str:
-    """A text as a workbook gives it back: nothing around it, no control characters."""
-    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")).strip()
+def clean(text: str, head: str = "") -> str:
+    """A text as a workbook gives it back in the column `head`: nothing around it, no control characters."""
+    return columns.as_kept(head, _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
 
 
 def same(one: Draft, other: Draft) -> bool:

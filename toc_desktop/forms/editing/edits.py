@@ -170,7 +170,7 @@ def _(wish: ChoiceAdded) -> tuple[Make, ...]:
         at = same[-1] + 1 if same else len(table.rows)
         cells = {table.head("list_name"): clean(wish.list_name), table.head("name"): clean(wish.name)}
         if wish.label:
-            cells[table.head("label", wish.language)] = clean(wish.label)
+            cells[table.head("label", wish.language)] = clean(wish.label, "label")
         return RowsPut(CHOICES, at, (Row(draft.next_id(), {head: text for head, text in cells.items() if text}),))
 
     needed = (("list_name", ""), ("name", ""), ("label", wish.language))
@@ -230,7 +230,7 @@ def _(wish: SettingChanged) -> tuple[Make, ...]:
 
     def put(draft: Draft) -> Step:
         row = draft.settings.rows[0]
-        return CellsSet(SETTINGS, ((row.id, draft.settings.head(wish.name), clean(wish.text)),))
+        return CellsSet(SETTINGS, ((row.id, draft.settings.head(wish.name), clean(wish.text, wish.name)),))
 
     return (column_for(SETTINGS, wish.name), first_row, put)
 

@@ -56,7 +56,8 @@ def opened(data: bytes) -> Draft:
 def _table(sheet: Sheet, numbers: Iterator[int]) -> Table:
     heads = tuple(head for head in sheet.columns if head)
     rows = tuple(
-        Row(next(numbers), {head: text for head, cell in row.items() if (text := clean(cell))}) for row in sheet.rows
+        Row(next(numbers), {head: text for head, cell in row.items() if (text := clean(cell, head))})
+        for row in sheet.rows
     )
     last = max((place for place, row in enumerate(rows) if row.cells), default=-1)
     return Table(sheet.name.strip(), heads, rows[: last + 1])

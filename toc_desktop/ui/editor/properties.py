@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from toc_desktop.forms.editing import CellChanged, NameChanged, TypeChanged
 from toc_desktop.i18n import Translator
 from toc_desktop.ui.editor.expression import Expression
 from toc_desktop.ui.editor.fields import LiveLine, LiveText, fold_in
 from toc_desktop.ui.editor.values import Offers, QuestionShown
-from toc_desktop.ui.parts import Card, Columns, Flow, FormRow, Pick, column, escaped, stretch
+from toc_desktop.ui.parts import Card, Columns, FormRow, Pick, Tick, column, stretch
 
 OFFERING = ("select_one", "select_multiple", "rank")
 NEW_LIST = "\n"
@@ -48,12 +48,12 @@ class Properties(Card):
             (self._name_row, self._type_row, self._component_row, self._list_row, stretch(), self._about_row)
         ):
             sides.add(made, place % 2)
-        self.required = QCheckBox(escaped(t("An answer is needed")))
-        self.core = QCheckBox(escaped(t("Core: asked even when time is short")))
-        ticks = Flow(space=16)
-        ticks.addWidget(self.required)
-        ticks.addWidget(self.core)
-        self.body.addLayout(ticks)
+        self._required, self._core = Tick(t("An answer is needed")), Tick(t("Core: asked even when time is short"))
+        self.required, self.core = self._required.box, self._core.box
+        ticks = Columns(240, 2, space=12)
+        ticks.add(self._required, 0)
+        ticks.add(self._core, 1)
+        self.body.addWidget(ticks)
         self._more()
         for pick in (self.type, self.list, self.component, self.about):
             pick.setSizeAdjustPolicy(Pick.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -128,13 +128,13 @@ class Properties(Card):
         nothing = ("", t("None"))
         _offer(self.component, (nothing, *offers.components), cells.get("component", ""))
         _offer(self.about, (nothing, *offers.groups), cells.get("about", ""))
-        for shown in (self._component_row, self._about_row, self.core):
+        for shown in (self._component_row, self._about_row, self._core):
             shown.setVisible(is_asked)
-        self.required.setVisible(is_asked and question.type not in ("note", "calculate", "hidden"))
+        self._required.setVisible(is_asked and question.type not in ("note", "calculate", "hidden"))
         required = cells.get("required", "")
         self.required.setChecked(_is_yes(required))
         # an expression is not overwritten by a tick
-        self.required.setEnabled(not required or _is_yes(required) or required.lower() in NO)
+        self._required.setEnabled(not required or _is_yes(required) or required.lower() in NO)
         self.core.setChecked(_is_yes(cells.get("core", "")))
         for name, line in self.cells.items():
             line.fill(cells.get(name, ""), is_forced=is_forced or has_moved)

@@ -16,7 +16,8 @@ from toc_desktop.ui.editor.properties import Properties
 from toc_desktop.ui.editor.settings import Settings
 from toc_desktop.ui.editor.values import Offers, QuestionShown, SettingsShown
 from toc_desktop.ui.editor.wording import Wording
-from toc_desktop.ui.parts import Card, Pick, Scroll, label, named, row
+from toc_desktop.ui.parts import Card, Flow, Pick, Scroll, label, named
+from toc_desktop.ui.theme import px
 
 
 class QuestionPane(Scroll):
@@ -54,8 +55,10 @@ class QuestionPane(Scroll):
 
     def _languages(self, t: Translator) -> QWidget:
         bar = QWidget()
-        within = row(bar, space=8)
-        within.addWidget(label(t("Languages"), "small", wraps=False))
+        within = Flow(bar, space=8)
+        words = label(t("Languages"), "small", wraps=False)
+        words.setMinimumHeight(px(36))  # in a line with the fields
+        within.addWidget(words)
         self.first = Pick(name=t("First language"))
         self.second = Pick(name=t("Second language"))
         for pick in (self.first, self.second):
@@ -63,7 +66,6 @@ class QuestionPane(Scroll):
             pick.setMinimumContentsLength(11)
             within.addWidget(pick)
             pick.picked.connect(lambda _: self.languages_chosen.emit(self.first.key(), self.second.key()))
-        within.addStretch(1)
         return bar
 
     def _wire(self) -> None:

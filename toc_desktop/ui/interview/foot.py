@@ -44,7 +44,7 @@ class InterviewFoot(Foot):
 
     def show_minutes(self, minutes: int) -> None:
         self.minutes.setText(self._t("{count} min", count=minutes))
-        self.minutes.setAccessibleName(self._t("{count} minutes since the start", count=minutes))
+        self.minutes.setAccessibleName(self._t("Since the start: {count} min", count=minutes))
 
     def go_on(self) -> None:
         if self._is_last:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
 from toc_desktop.i18n import Translator
@@ -12,9 +13,20 @@ from toc_desktop.ui.interview.writing import WritingPlace
 from toc_desktop.ui.parts import column, label
 from toc_desktop.ui.theme import px
 
+_ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def typed_in(event: QKeyEvent) -> str:
+    """What the key writes; "" for a key that does something, the space bar among them, which presses buttons."""
+    held = event.modifiers() & (_ALT_GR | Qt.KeyboardModifier.MetaModifier)
+    is_writing = held in (Qt.KeyboardModifier.NoModifier, _ALT_GR)
+    return event.text() if is_writing and event.text().strip() and event.text().isprintable() else ""
+
 
 class OwnNotes(QFrame):
     note_written = Signal(str, str)
+    opened_by_typing = False
+    """On a page that takes no answer; they are folded again with that page."""
 
     def __init__(self, t: Translator) -> None:
         super().__init__()
@@ -40,6 +52,18 @@ class OwnNotes(QFrame):
         self._path = item.path
         self.place.show_text(item.note)
         self._autosave.begin(item.note)
+
+    def take(self, words: str) -> None:
+        """Somebody has begun to write."""
+        self.opened_by_typing = self.opened_by_typing or self.isHidden()
+        self.show()
+        self.place.setFocus()
+        self.place.insertPlainText(words)
+
+    def fold(self) -> None:
+        if self.opened_by_typing:
+            self.opened_by_typing = False
+            self.hide()
 
     def settle(self) -> None:
         self._autosave.settle()

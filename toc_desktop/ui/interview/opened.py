@@ -10,6 +10,7 @@ from toc_desktop.interview.values import Blank, Overview, Screen
 from toc_desktop.ui.interview.filing import EarlierSheet, FilingSheet, TakeBackSheet
 from toc_desktop.ui.interview.item import ItemBlock
 from toc_desktop.ui.interview.reopening import ReopeningSheet
+from toc_desktop.ui.interview.replacing import ReplacingSheet, is_written
 from toc_desktop.ui.interview.sheets import Sheet, SheetPlace
 from toc_desktop.ui.interview.turning import TurningSheet
 
@@ -22,12 +23,21 @@ class Sheets(QObject):
         super().__init__(parent)
         self.filing, self.earlier = FilingSheet(t), EarlierSheet(t)
         self.take_back, self.turning = TakeBackSheet(t), TurningSheet(t)
-        self.reopening = ReopeningSheet(t)
-        self._all: tuple[Sheet, ...] = (self.filing, self.earlier, self.take_back, self.turning, self.reopening)
+        self.reopening, self.replacing = ReopeningSheet(t), ReplacingSheet(t)
+        self._overview = Overview((), 0, 0)
+        self._all: tuple[Sheet, ...] = (
+            self.filing,
+            self.earlier,
+            self.take_back,
+            self.turning,
+            self.reopening,
+            self.replacing,
+        )
         self.place = SheetPlace(self._all)
         for sheet in self._all:
             sheet.closed.connect(self.closed)
         self.earlier.linked.connect(lambda path, to: self.left_blank.emit(path, Blank.ANSWERED_EARLIER, to))
+        self.replacing.replaced.connect(self._mark)
 
     def close(self) -> bool:
         """False when none was open."""
@@ -45,9 +55,21 @@ class Sheets(QObject):
         self._only(self.filing)
         self.filing.open(overview, path)
 
-    def link_earlier(self, overview: Overview, path: str) -> None:
-        self._only(self.earlier)
-        self.earlier.open(overview, path)
+    def leave_blank(self, overview: Overview, block: ItemBlock, blank: Blank | None) -> None:
+        """At once, unless something was written there."""
+        self._overview = overview
+        if blank is not None and is_written(block.item):
+            self._only(self.replacing)
+            self.replacing.open(block.item, blank, block.blanks.chips[blank].accessibleName())
+        else:
+            self._mark(block.item.path, blank)
+
+    def _mark(self, path: str, blank: Blank | None) -> None:
+        if blank is Blank.ANSWERED_EARLIER:
+            self._only(self.earlier)
+            self.earlier.open(self._overview, path)
+        else:
+            self.left_blank.emit(path, blank, "")
 
     def ask_take_back(self, block: ItemBlock) -> None:
         """The selection, else the whole answer; and the line that was filed there last."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from toc_desktop.i18n import Translator
@@ -65,6 +67,22 @@ def _apart(words: str) -> str:
     return f"\u2068{words}\u2069" if words else ""
 
 
+class _Table(QTableView):
+    """Every state and heading is shown whole; question and words share what is left."""
+
+    def __init__(self, states: Iterable[str]) -> None:
+        super().__init__()
+        self._states = tuple(states)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        longest = max(map(self.fontMetrics().horizontalAdvance, self._states))
+        state, core = max(px(150), longest + px(48)), max(px(70), self.horizontalHeader().sectionSizeHint(2))
+        room = self.viewport().width() - state - core
+        for place, width in enumerate((state, min(px(250), room // 2), core)):
+            self.setColumnWidth(place, width)
+
+
 class OverviewPane(QFrame):
     go_requested = Signal(str)
     step_requested = Signal(object)
@@ -98,7 +116,7 @@ class OverviewPane(QFrame):
         within.addWidget(self.table, 1)
 
     def _table(self) -> QTableView:
-        table = QTableView()
+        table = _Table(map(self._t, STATES.values()))
         table.setModel(self._entries)
         table.setAccessibleName(self._t("All questions with their state"))
         table.setProperty("look", "card")
@@ -114,9 +132,6 @@ class OverviewPane(QFrame):
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setStretchLastSection(True)
-        table.setColumnWidth(0, px(180))
-        table.setColumnWidth(1, px(250))
-        table.setColumnWidth(2, px(70))
         return table
 
     def show_overview(self, overview: Overview, path: str) -> None:

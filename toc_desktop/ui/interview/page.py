@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from toc_desktop.i18n import Translator
@@ -17,7 +17,7 @@ from toc_desktop.ui.interview.ending import EndPane
 from toc_desktop.ui.interview.foot import InterviewFoot
 from toc_desktop.ui.interview.kinds.wishes import GoOnWanted, Wish
 from toc_desktop.ui.interview.language import direction_of
-from toc_desktop.ui.interview.notes import OwnNotes
+from toc_desktop.ui.interview.notes import OwnNotes, typed_in
 from toc_desktop.ui.interview.occasion import Happening, Occasion
 from toc_desktop.ui.interview.opened import Sheets
 from toc_desktop.ui.interview.overview import OverviewPane
@@ -179,6 +179,9 @@ class InterviewPage(QWidget):
         self.foot.show_screen(screen, is_finished=self._is_finished)
         self.show_overview(overview)
         self._show_note(screen.path)
+        if has_moved:
+            self.sheets.replacing.hide()
+            self.notes.fold()
         if self.turned.window is not None:
             self.turned.window.show_screen(screen)
         elif has_moved:
@@ -263,6 +266,7 @@ class InterviewPage(QWidget):
         cover(self._t, self.window())
 
     def toggle_notes(self) -> None:
+        self.notes.opened_by_typing = False
         self.notes.setVisible(not self.notes.isVisible())
         if self.notes.isVisible():
             self.notes.place.setFocus()
@@ -319,10 +323,8 @@ class InterviewPage(QWidget):
             self.step(Step.NEXT)
 
     def _leave_blank(self, path: str, blank: Blank | None) -> None:
-        if blank is Blank.ANSWERED_EARLIER:
-            self.sheets.link_earlier(self._overview, path)
-        else:
-            self.left_blank.emit(path, blank, "")
+        block = next(block for block in self.pane.blocks if block.item.path == path)
+        self.sheets.leave_blank(self._overview, block, blank)
 
     def press_blank(self, number: int) -> None:
         block = self.pane.current_block()
@@ -368,6 +370,15 @@ class InterviewPage(QWidget):
             self.pane.show_screen(self._screen)
         self.window().activateWindow()
         self.show_question()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Words typed on a page that takes no answer are the facilitator's own: none is lost, and no blank turns it."""
+        takes_answer = any(item.kind != "note" and not item.is_read_only for item in self.shown().items)
+        words = typed_in(event)
+        if words and not takes_answer and not self._is_finished and self.stack.currentWidget() is self.pane:
+            self.notes.take(words)
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -13,6 +13,7 @@ from toc_desktop.i18n import Message, Translator
 from toc_desktop.interview.values import Blank, Screen, Step
 from toc_desktop.ui.interview.cover import Cover
 from toc_desktop.ui.interview.kinds.wishes import GoOnWanted, Wish
+from toc_desktop.ui.interview.notes import typed_in
 from toc_desktop.ui.interview.question import QuestionPane
 from toc_desktop.ui.parts import Card, Foot, KeyButton, column, label, named, row, tabbing
 from toc_desktop.ui.theme import px
@@ -146,10 +147,11 @@ class TheirWindow(QWidget):
             self.step_requested.emit(step)
 
     def _decline(self) -> None:
-        """Every question of the page that is not answered yet."""
+        """The question, or of several those that are not answered yet."""
         self.pane.settle()
-        for item in self._screen.items if self._screen else ():
-            if item.kind != "note" and not item.is_read_only:
+        items = self._screen.items if self._screen else ()
+        for item in items:
+            if item.kind != "note" and not item.is_read_only and (len(items) == 1 or not item.value):
                 self.blank_chosen.emit(item.path, Blank.DECLINED)
         self._go_on()
 
@@ -175,6 +177,9 @@ class TheirWindow(QWidget):
         self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if typed_in(event):
+            # somebody writes where no answer is asked for: the blank after the first word must not turn the page
+            self.setFocus()
         event.accept()
 
     def closeEvent(self, event: QCloseEvent) -> None:

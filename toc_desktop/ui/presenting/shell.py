@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from toc_desktop.errors import Problem
@@ -39,7 +39,7 @@ class Shell(QObject):
         theme.apply(app, _theme(app, wanted), wanted.scale)
         self.window = Window(translator(wanted.language))
         self.stage = Stage(self.window, wanted)
-        self.locking = Locking(self.stage, self._leave)
+        self.locking = Locking(self.stage, self.keep_what_is_typed)
         self.helping = Helping(self.stage)
         self.going_on = GoingOn(self.stage, self._say_with, self.open)
         self._backing_up = QTimer(self, interval=BACK_UP_EVERY_MS)
@@ -76,7 +76,7 @@ class Shell(QObject):
         window.lock_requested.connect(self.locking.lock)
         window.place_requested.connect(lambda place: self.go(place))
         window.study_close_requested.connect(self.close_study)
-        window.closing.connect(self._window_closes)
+        window.closing.connect(self.wind_up)
 
     # -- pages -------------------------------------------------------------------------------------------------------
 
@@ -99,7 +99,7 @@ class Shell(QObject):
             self.presenter.open(path)
 
     def _show(self, recipe: Recipe, place: str, *, with_rail: bool = True) -> None:
-        self._leave()
+        self.keep_what_is_typed()
         if self._place == "interview" and place != "interview":
             underway.forget()
         if not with_rail:
@@ -116,7 +116,7 @@ class Shell(QObject):
         self.window.show_page(self.presenter.page)
         self._show_undo()
 
-    def _leave(self) -> None:
+    def keep_what_is_typed(self) -> None:
         if self.presenter is not None:
             self.presenter.leave()
 
@@ -141,7 +141,7 @@ class Shell(QObject):
         if self.locking.is_locked:
             return
         self.helping.away()
-        self._leave()
+        self.keep_what_is_typed()
         self.window.translate(self.stage.t)
         self.window.banner.action_requested.connect(self._banner_action)
         has_rail = self.window.rail is not None
@@ -174,7 +174,7 @@ class Shell(QObject):
         workspace = self.stage.workspace
         if workspace is None:
             return
-        self._leave()
+        self.keep_what_is_typed()
         self.presenter = None
         self.locking.lift()
         self.helping.away()
@@ -193,9 +193,10 @@ class Shell(QObject):
         self._backing_up.stop()
         self.window.banner.hide()
 
-    def _window_closes(self) -> None:
+    def wind_up(self) -> None:
+        """The window closes: the study does as well. Once is enough."""
         workspace = self.stage.workspace
-        self._leave()
+        self.keep_what_is_typed()
         if workspace is not None:
             has_changed = self._has_changed
             self._forget_study()
@@ -275,7 +276,7 @@ class Shell(QObject):
         if self.presenter is not None and self.presenter.has_steps and not self.locking.is_locked:
             self.presenter.undo()
         elif workspace is not None and not self.locking.is_locked and workspace.undo_label() is not None:
-            self._leave()
+            self.keep_what_is_typed()
             self.stage.jobs.attempt(workspace.undo, self._undone)
 
     def _redo(self) -> None:
@@ -283,7 +284,7 @@ class Shell(QObject):
         if self.presenter is not None and self.presenter.has_steps and not self.locking.is_locked:
             self.presenter.redo()
         elif workspace is not None and not self.locking.is_locked and workspace.redo_label() is not None:
-            self._leave()
+            self.keep_what_is_typed()
             self.stage.jobs.attempt(workspace.redo, self._redone)
 
     def _undone(self, undone: Undone) -> None:
@@ -338,8 +339,6 @@ class Shell(QObject):
         self.prefer(replace(self.stage.preferences, theme=after))
 
     def _set_direction(self) -> None:
-        from PySide6.QtCore import Qt
-
         right = self.stage.t.is_right_to_left
         self._app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
 
@@ -359,20 +358,19 @@ class Shell(QObject):
 
 
 def _close(workspace: Workspace, *, backs_up: bool) -> None:
-    from toc_desktop.app import library
+    from toc_desktop.app import library, sweeping
 
     try:
         library.remember(workspace)
         if backs_up and not workspace.study().is_demonstration:
             workspace.back_up().result()
+        sweeping.sweep(workspace)
     finally:
         workspace.close()
 
 
 def _theme(app: QApplication, wanted: preferences.Preferences) -> theme.Theme:
     """The chosen one, else the computer's."""
-    from PySide6.QtCore import Qt
-
     if wanted.theme in theme.THEMES:
         return theme.THEMES[wanted.theme]
     return theme.DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else theme.LIGHT

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.ui import keyboard
@@ -26,6 +26,8 @@ from toc_desktop.ui.parts import (
     named,
 )
 from toc_desktop.ui.theme import SCALES, px
+
+MEASURE = 1130
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,11 @@ class Front(Scroll):
     theme_requested = Signal(str)
 
     def __init__(self, t: Translator) -> None:
-        super().__init__(measure=1130, space=0, margins=(32, 24, 32, 24))
+        super().__init__(measure=MEASURE, space=0, margins=(32, 24, 32, 24))
         self._t = t
-        self.body.addStretch(3)
+        self._above = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._top = 0
+        self.body.addItem(self._above)
         self.body.addWidget(label(t("What brings change, in people’s own words"), "display"))
         self.body.addSpacing(px(6))
         lead = t(
@@ -70,7 +74,25 @@ class Front(Scroll):
         self.body.addWidget(self._recent)
         self.body.addSpacing(px(22))
         self.body.addWidget(self._quiet())
-        self.body.addStretch(4)
+        self.body.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_still()
+
+    def _keep_still(self) -> None:
+        """Its choices stand where they stood, whatever is said above it: else one presses what moved there."""
+        beyond = self.window().height() - self.height()
+        content = self.body.totalHeightForWidth(min(self.viewport().width(), px(MEASURE)))
+        content -= self._above.sizeHint().height()
+        wanted = max(0, (self.window().height() - content) * 3 // 7)
+        above = max(0, wanted - beyond)
+        self._above.changeSize(0, above, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.body.invalidate()
+        bar, top = self.verticalScrollBar(), above + beyond
+        moved, self._top = top - self._top, top
+        # where there is no room above, it is scrolled instead
+        QTimer.singleShot(0, self, lambda: bar.setValue(bar.value() + moved))
 
     def _choices(self) -> QWidget:
         t = self._t
