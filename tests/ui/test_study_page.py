@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from toc_desktop.app import facilitator
@@ -27,6 +27,11 @@ def study_page(shell: Shell, settle: Settle) -> StudyPage:
     settle(shell)
     assert isinstance(shell.presenter, Studying)
     return shell.presenter.page
+
+
+def _is_whole(widget: QWidget) -> bool:
+    """All of it in sight."""
+    return widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def typed(field: Line, words: str) -> None:
@@ -175,14 +180,17 @@ def test_a_new_recovery_sheet_asks_for_the_passphrase(opened: Shell, settle: Set
 
 
 def test_a_new_key_asks_for_the_passphrase_and_prints_its_sheet(
-    opened: Shell, settle: Settle, monkeypatch: pytest.MonkeyPatch
+    opened: Shell, qtbot: QtBot, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     printed: list[bytes] = []
     monkeypatch.setattr(securing, "print_pdf", lambda _stage, pdf, *_: printed.append(pdf))
-    card = study_page(opened, settle).security
+    page = study_page(opened, settle)
+    card = page.security
     workspace = opened.stage.study
     before = workspace.file.key_block()
+    card.new_key.setFocus()
     card.new_key.click()
+    qtbot.waitUntil(lambda: _is_whole(card.key_fold))
     typed(card.key_fold.passphrase, "not this one")
     card.key_fold.given.emit(card.key_fold.passphrase.text())
     settle(opened)
@@ -194,6 +202,7 @@ def test_a_new_key_asks_for_the_passphrase_and_prints_its_sheet(
     assert workspace.file.key_block() != before
     assert printed[0].startswith(b"%PDF")
     assert card.key_fold.isHidden()
+    assert _is_whole(page.banner), "it is said where somebody looks who stands at the foot of the page"
     assert workspace.study().title
 
 

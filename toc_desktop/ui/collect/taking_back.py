@@ -13,6 +13,7 @@ from toc_desktop.ui import keyboard
 from toc_desktop.ui.collect.values import SaidLine
 from toc_desktop.ui.parts import (
     Banner,
+    BannerPlace,
     Foot,
     KeyButton,
     PageBar,
@@ -42,10 +43,10 @@ class TakeBackPage(QWidget):
         self.bar = PageBar(t("Take something back · {code}", code=code), t("Collect"))
         self.bar.back_requested.connect(self.back_requested)
         within.addWidget(self.bar)
+        self.banner = Banner(t)
+        within.addWidget(BannerPlace(self.banner))
         scroll = Scroll(measure=860, space=14, margins=(32, 20, 32, 24))
         within.addWidget(scroll, 1)
-        self.banner = Banner(t)
-        scroll.body.addWidget(self.banner)
         lead = t(
             "What is ticked goes from this study for good: from the answers, the log, the search, the backups. "
             "Only “something was taken back” stays. This cannot be undone."

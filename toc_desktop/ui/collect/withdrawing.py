@@ -13,6 +13,7 @@ from toc_desktop.ui import keyboard
 from toc_desktop.ui.collect.values import ReceiptShown, WithdrawalReach
 from toc_desktop.ui.parts import (
     Banner,
+    BannerPlace,
     Card,
     Foot,
     FormRow,
@@ -47,10 +48,10 @@ class WithdrawPage(QWidget):
         bar = PageBar(t("Withdraw a person"), t("Collect"))
         bar.back_requested.connect(self.back_requested)
         within.addWidget(bar)
+        self.banner = Banner(t)
+        within.addWidget(BannerPlace(self.banner))
         scroll = Scroll(measure=760, space=16, margins=(32, 20, 32, 24))
         within.addWidget(scroll, 1)
-        self.banner = Banner(t)
-        scroll.body.addWidget(self.banner)
         self.finder = self._finder()
         self.person = self._person()
         scroll.body.addWidget(self.finder)

@@ -29,12 +29,12 @@ def step(within: QWidget, *, forwards: bool) -> bool:
     reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
     reached = reachable[place % len(reachable)]
     reached.setFocus(reason)
-    _bring_into_sight(reached)
+    bring_into_sight(reached)
     return True
 
 
-def _bring_into_sight(widget: QWidget) -> None:
-    """Qt scrolls where Tab stays within a scrolled page, not where it comes in from a bar beside it."""
+def bring_into_sight(widget: QWidget) -> None:
+    """Scrolls to it. Qt does so where Tab stays within a scrolled page, not where it comes in from a bar beside it."""
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame
 
 from toc_desktop.i18n import Translator
 from toc_desktop.ui.parts import FormRow, KeyButton, Line, column, row
+from toc_desktop.ui.parts.tabbing import bring_into_sight
 
 
 class PassphraseFold(QFrame):
@@ -34,6 +35,8 @@ class PassphraseFold(QFrame):
         self.setVisible(self.isHidden())
         if not self.isHidden():
             self.passphrase.setFocus()
+            # once it has its place
+            QTimer.singleShot(0, self, lambda: bring_into_sight(self))
 
     def complain(self, words: str) -> None:
         self._row.complain(words)

@@ -12,7 +12,18 @@ from toc_desktop.i18n import Message, Translator
 from toc_desktop.study.values import Study, SupportContact
 from toc_desktop.ui import keyboard
 from toc_desktop.ui.editor.keys import EDIT
-from toc_desktop.ui.parts import Banner, Columns, KeyButton, PageBar, SavedLabel, Scroll, column, named, tip
+from toc_desktop.ui.parts import (
+    Banner,
+    BannerPlace,
+    Columns,
+    KeyButton,
+    PageBar,
+    SavedLabel,
+    Scroll,
+    column,
+    named,
+    tip,
+)
 from toc_desktop.ui.study.about import About, Steps
 from toc_desktop.ui.study.forms import Questionnaires
 from toc_desktop.ui.study.groups import Groups
@@ -45,8 +56,9 @@ class StudyPage(QWidget):
         self.bar.add_far(self.redo)
         within.addWidget(self.bar)
         self.banner = Banner(t)
+        # above what scrolls: many of its buttons stand far below the page's head
+        within.addWidget(BannerPlace(self.banner))
         scroll = Scroll(measure=1320, space=16, margins=(24, 20, 24, 32))
-        scroll.body.addWidget(self.banner)
         sides = Columns(430, 2)
         scroll.body.addWidget(sides)
         within.addWidget(scroll, 1)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.ui.parts import Card, Flow, FormRow, KeyButton, Line, clear_layout, column, label, line, row
+from toc_desktop.ui.parts.tabbing import bring_into_sight
 from toc_desktop.ui.study.asking import PassphraseFold
 from toc_desktop.ui.study.values import Backup
 
@@ -146,6 +147,7 @@ class Security(Card):
         self.fold.setVisible(self.fold.isHidden())
         if not self.fold.isHidden():
             self.present.setFocus()
+            QTimer.singleShot(0, self, lambda: bring_into_sight(self.fold))
 
     def _ask(self) -> None:
         self.present_row.complain()
