@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from oracle_tools import xform
 from players import Both
 
-from toc_desktop.forms import read
+from toc_desktop.forms import Reading, read
 
 CHOICES = "".join(f"<item><label>{name}</label><value>{name}</value></item>" for name in "abc")
 DEFAULTS = [
@@ -70,3 +71,10 @@ def test_the_first_instances_of_a_repeat_are_looked_through_too(tmp_path: Path) 
     with Both(text, tmp_path) as both:
         assert [both.filling.value(f"/data/r[{n}]/n") for n in (1, 2)] == ["", "8"]
         assert [both.oracle.dump()[f"/data/r[{n}]/n"].value for n in (1, 2)] == ["", "8"]
+
+
+def test_a_finding_names_the_cell(reading: Callable[..., Reading]) -> None:
+    found = reading("type | name | label | default\ninteger | a | A | 12\ninteger | b | B | about 3").findings
+    assert [(f.sheet, f.row, f.column, f.text) for f in found] == [
+        ("survey", 4, "default", "about 3")
+    ]  # lines of the file

@@ -85,6 +85,39 @@ def test_a_number_in_brackets_is_a_position() -> None:
     assert repeated("/data/r[2]/n") == "7"
 
 
+def test_a_column_in_brackets_asks_whether_it_is_there(tmp_path: Path) -> None:
+    rows = "<item><name>a</name><town>1</town></item><item><name>b</name></item>"
+    text = xform(
+        "",
+        "<o/>",
+        """<select1 ref="/data/o"><label>O</label><itemset nodeset="instance('l')/root/item[town]"><value ref="name"/>
+        <label ref="name"/></itemset></select1>""",
+        f'<instance id="l"><root>{rows}</root></instance>',
+    )
+    with Both(text, tmp_path) as both:
+        assert both.ask("choices /data/o") == ("CHOICES /data/o a", "CHOICES /data/o")
+
+
+def test_a_truth_to_begin_with_is_a_word(tmp_path: Path) -> None:
+    text = xform('<bind nodeset="/data/o" type="boolean"/>', "<o>true</o>", '<input ref="/data/o"/>')
+    with Both(text, tmp_path) as both:
+        assert values(both, "/data/o") == [("1", "0")]
+        assert both.filling.value("/data/o") == "true"
+
+
+def test_answers_stay_when_their_names_are_looked_for(tmp_path: Path) -> None:
+    name = quoteattr("jr:choice-name(/data/o, '/data/o')")
+    text = xform(
+        f'<bind nodeset="/data/k" type="string" calculate={name}/>',
+        "<o>gone</o><k/>",
+        """<select1 ref="/data/o"><label>O</label><itemset nodeset="instance('l')/root/item"><value ref="name"/>
+        <label ref="name"/></itemset></select1>""",
+        '<instance id="l"><root><item><name>a</name></item></root></instance>',
+    )
+    with Both(text, tmp_path) as both:
+        assert values(both, "/data/o") == [("gone", "")]
+
+
 def test_sets_can_be_joined() -> None:
     assert repeated("count(/data/r | /data/r/n)") == "4"
 
