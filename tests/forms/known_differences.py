@@ -23,7 +23,9 @@ class KnownDifferences:
         outside = {target for event, at, target, _ in actions if event == "odk-new-repeat" and at < 0}
         set_elsewhere = outside if len(repeats) > 1 else set()  # row "a-new-instance-is-set-alone"
         looked_at = {  # row "answers-no-longer-offered": JavaRosa takes these away when it looks for their names
-            f.index for f in fields if f.default and f.control and f.control[6] and "jr:choice-name(" in xform
+            f.index
+            for f in fields
+            if (f.default or f.calculated) and f.control and f.control[6] and "jr:choice-name(" in xform
         }
         no_file = "|".join(re.escape(name) for name in {*draft.sources} & {*draft.instances})
         filed = re.compile(rf"""instance\(\s*["'](?:{no_file})["']""") if no_file else None
@@ -39,20 +41,14 @@ class KnownDifferences:
             for inside in range(at, max(fields[at].end, at + 1))
         }
         """Also rows "new-instances-count-at-once" and "no-satellites"."""
-        self.unanswered = (
-            faulty | without | {f.index for f in fields if f.constraint >= 0 and has_own_dot(form, f.constraint)}
-        )
+        positions = {  # row "a-number-in-brackets-is-a-position"
+            at for at, it in enumerate(draft.fields) if it.control and re.search(r"\[\s*\d+\s*\]", it.control.itemset)
+        }
+        self.unlisted = faulty | without | positions
+        dotted = {f.index for f in fields if f.constraint >= 0 and has_own_dot(form, f.constraint)}
+        self.unanswered = self.unlisted | dotted
         """Row "a-dot-in-a-predicate-is-its-item"."""
         self.read = {a for _, arguments, _, _ in form.plan["expressions"] for a in arguments if isinstance(a, int)}
-        self.unlisted = (
-            faulty
-            | without
-            | {  # row "a-number-in-brackets-is-a-position"
-                at
-                for at, it in enumerate(draft.fields)
-                if it.control and re.search(r"\[\s*\d+\s*\]", it.control.itemset)
-            }
-        )
         self.has_markup = re.search(r"<(?:label|value|hint)>[^<]*<(?!/|output|!)", xform) is not None
         self.is_shuffled = "randomize(" in xform and re.search(r"randomize\([^,]*?\)[\s/\"\[]", xform) is not None
 

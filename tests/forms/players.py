@@ -219,6 +219,8 @@ def same(mine: str, theirs: str) -> bool:
         theirs = ""  # row "missing-texts-are-empty" of the table of differences
     if UUID.sub("", mine) == UUID.sub("", theirs):
         return True  # ids are new each time
+    if theirs.startswith("uuid:") and mine == "":
+        return True  # the interview's own, which is given with the submission
     try:
         other = float(theirs)
         if other < BEFORE_THE_CALENDAR and mine in ("", "NaN"):

@@ -245,7 +245,8 @@ class Player:
                 self.emptied.add(slot)
             world.kept[slot] = " ".join(left)
             world.set_effective(slot)
-            if is_told:
+            is_missing = not left and field.kind == "select_one" and world.required[slot]
+            if is_told and not is_missing:  # what is missing is not kept
                 self.compute_again([slot])
 
     def dump(self, rest: str) -> None:
