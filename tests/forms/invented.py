@@ -61,8 +61,8 @@ class Invented:
         self.count += 1
         return f"{letter}{self.count}"
 
-    def group(self, above: str, repeat: str, size: int, depth: int) -> tuple[Written, str]:
-        is_repeat = self.chance.random() < 0.5
+    def group(self, above: str, repeat: str, size: int, depth: int, *, is_inner: bool = False) -> tuple[Written, str]:
+        is_repeat = is_inner or self.chance.random() < 0.5
         name = self.name("r" if is_repeat else "g")
         path = f"{above}/{name}"
         if self.chance.random() < 0.5:
@@ -72,12 +72,16 @@ class Invented:
             top, template, first = (f"<{name}>{inner}</{name}>" for inner in instance)
             return (top, template, first), f'<group ref="{path}"><label>{name}</label>{body}</group>'
         self.known.append((path, "repeat", repeat))
+        if not repeat and self.chance.random() < 0.4:
+            inner, more = self.group(path, path, 3, depth + 1, is_inner=True)
+            instance, body = tuple(a + b for a, b in zip(instance, inner, strict=True)), body + more
         template = f'<{name} jr:template="">{instance[1]}</{name}>'
         first = f"<{name}>{instance[2]}</{name}>" if self.chance.random() < 0.7 else ""
         count = ""
         if self.chance.random() < 0.3:
             # as pyxform writes a repeat_count that is more than a question
-            self.bind(f"{path}_count", type="string", calculate=f"if({self.truth(path, repeat)}, 3, 1)")
+            more = {"relevant": self.truth(path, repeat)} if self.chance.random() < 0.4 else {}
+            self.bind(f"{path}_count", type="string", calculate=f"if({self.truth(path, repeat)}, 3, 1)", **more)
             template, first = f"<{name}_count/>{template}", f"<{name}_count/>{first}"
             count = f' jr:count="{path}_count" jr:noAddRemove="true()"'
         repeated = f'<repeat nodeset="{path}"{count}>{body}</repeat>'
@@ -170,15 +174,22 @@ class Invented:
         """For a predicate, where a relative path would mean the item."""
         return self.reference(here, repeat, ("select_one",), is_filter=True) or "'c3'"
 
+    def key_of(self, here: str, repeat: str) -> str:
+        """For `pulldata`, which the oracle is given as a predicate."""
+        return self.reference(here, repeat, ("select_one", "text", "string"), is_filter=True) or "'c4'"
+
     def of_collection(self, found: str, here: str, repeat: str) -> list[str]:
         group, _, name = found.rpartition("/")
         number = self.reference(here, repeat, ("integer",)) or self.chance.choice("123")
         shapes = [f"sum({found})", f"count({found})", f"count({group})", f"count-non-empty({found})"]
         shapes += [f"count({found}[. > 2])", f"min({found}) + 1", f"sum({group}[{name} > 3]/{name})"]
+        above = {path: repeat for path, kind, repeat in self.known if kind == "repeat"}
         around = next(repeat for path, _, repeat in self.known if path == found)
-        if (around, "repeat", "") in self.known:
-            shapes.append(f"coalesce(indexed-repeat({found}, {around}, {number}), 0)")
-        return shapes
+        chain = [around]
+        while outer := above.get(chain[0], ""):
+            chain.insert(0, outer)
+        pairs = ", ".join(f"{repeat}, {number if repeat == around else self.chance.choice('12')}" for repeat in chain)
+        return [*shapes, *[f"coalesce(indexed-repeat({found}, {pairs}), 0)"] * len(chain)]
 
     def number(self, here: str, repeat: str, is_filter: bool = False, depth: int = 0) -> str:
         pick = self.chance.random()
@@ -209,11 +220,13 @@ class Invented:
             return self.chance.choice(self.of_collection(found, here, repeat))
         if pick < 0.63 and not is_filter and repeat and here.rpartition("/")[0] == repeat:
             return "position(..)"
-        if pick < 0.66:
+        if pick < 0.64:
+            return f"pulldata('choices', 'kind', 'name', {self.key_of(here, repeat)})"
+        if pick < 0.68:
             wanted = self.chance.choice(["kind = 1", "kind != '2'", f"name = {self.choice_of(here, repeat)}"])
             return f"count(instance('choices')/root/item[{wanted}])"
         found = self.reference(here, repeat, ("integer", "decimal", "number"), is_filter)
-        if pick < 0.65 and not is_filter and (chosen := self.reference(here, repeat, ("select_multiple",))):
+        if pick < 0.67 and not is_filter and (chosen := self.reference(here, repeat, ("select_multiple",))):
             return f"count-selected({chosen})"
         return found or str(self.chance.choice([0, 1, 2, 3.5, 10, 17]))
 
@@ -239,11 +252,13 @@ class Invented:
         if pick < 0.5:
             value = "'c2'" if is_filter else self.choice_of(here, repeat)
             return f"instance('choices')/root/item[name = {value}]/{self.chance.choice(['label', 'part'])}"
-        if pick < 0.53 and not is_filter and (chosen := self.reference(here, repeat, ("select_one",))):
+        if pick < 0.55:
+            return f"pulldata('choices', 'part', 'name', {self.key_of(here, repeat)})"
+        if pick < 0.58 and not is_filter and (chosen := self.reference(here, repeat, ("select_one",))):
             plain = next(path for path, _, _ in self.known if path.endswith(chosen.rpartition("/")[2]))
             return f"jr:choice-name({chosen}, '{self.chance.choice([plain, chosen])}')"
         found = self.reference(here, repeat, ("text", "string", "select_one"), is_filter)
-        if pick < 0.6 and not is_filter and (chosen := self.reference(here, repeat, ("select_multiple",))):
+        if pick < 0.65 and not is_filter and (chosen := self.reference(here, repeat, ("select_multiple",))):
             return f"selected-at({chosen}, 1)"
         return found or self.chance.choice(["'a'", "'yes'", "''", "'c1'", "'x y'"])
 

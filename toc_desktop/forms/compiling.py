@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from toc_desktop.forms.analysis import Analyst, Meaning
+from toc_desktop.forms.defaults import fit_defaults
 from toc_desktop.forms.drafts import Draft, Fault, Parts
 from toc_desktop.forms.kinds import kind_of
 from toc_desktop.forms.ordering import ordered
@@ -18,7 +19,7 @@ from toc_desktop.forms.sense import Sense
 from toc_desktop.forms.tokens import Refusal
 from toc_desktop.i18n import Message
 
-COMPILER = 3
+COMPILER = 4
 """Changes whenever compiled data would; older caches are rebuilt."""
 
 _TRUE = frozenset({"true()", "true"})
@@ -47,6 +48,7 @@ class _Compiler:
 
     def run(self) -> Compiled:
         draft = self.draft
+        fit_defaults(draft)
         rules: list[tuple[str, int, int]] = []
         rows = [self.field(index, rules) for index in range(len(draft.fields))]
         layout = [self.item(item) for item in draft.layout]

@@ -17,7 +17,7 @@ from datetime import datetime
 
 from toc_desktop.forms import checks, scalars
 from toc_desktop.forms.form import Form, Question
-from toc_desktop.forms.functions.dates import iso, moment
+from toc_desktop.forms.functions.dates import clock, iso, moment
 from toc_desktop.forms.growth import Growth
 from toc_desktop.forms.pages import Page, pages_of
 from toc_desktop.forms.quiet import without_collecting
@@ -368,16 +368,21 @@ class Filling:
             waiting.extend(list(world.below(slot))[::-1])
 
     def _engine_text(self, slot: int) -> str:
-        """A value as JavaRosa shows its own: truths are 1 and 0, a decimal answer always has a point."""
+        """A value as JavaRosa shows its own: truths are 1 and 0, a decimal answer always has a point, times have the
+        offset of where the interview takes place."""
         value, field = self.world.kept[slot], self.form.fields[self.world.fields[slot]]
         if isinstance(value, bool):
             return str(int(value))
         if isinstance(value, float) and math.isfinite(value):
             is_whole = value == int(value)
             return str(int(value)) if is_whole and (field.calculated or field.type != "decimal") else java_double(value)
-        if isinstance(value, Moment) and len(value) == 10 and field.type != "date":
-            found = moment(value, self.world.zone())
-            return iso(found) if found else value
+        zone = self.world.zone()
+        if field.type == "dateTime" or (isinstance(value, Moment) and len(value) == 10 and field.type != "date"):
+            found = moment(str(value), zone)
+            return iso(found) if found else str(value)
+        if field.type == "time":
+            time = clock(str(value), zone)
+            return iso(time)[11:] if time else str(value)
         return scalars.text(value)
 
     def submission(self, instance_id: str) -> str:

@@ -255,6 +255,8 @@ def _events(form: Form) -> dict[tuple[str, int], list[tuple[int, int]]]:
         if event == "odk-instance-first-load":
             # inside a repeat, a new instance is told by odk-new-repeat
             trigger = -1
+        elif event == "odk-new-repeat" and trigger < 0:
+            trigger = form.fields[target].repeat  # said outside of any repeat: of the one its question is in
         found.setdefault((event, trigger), []).append((target, number))
     return found
 

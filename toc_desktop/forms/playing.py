@@ -138,7 +138,7 @@ class Player:
         filling.answer(path, value)
         self.emptied.discard(self.slots[path])
         if value or before:
-            self.keep_again(self.slots[path])
+            self.compute_again([self.slots[path]])
         return "ok"
 
     def is_refused(self, path: str, value: str) -> bool:
@@ -157,8 +157,14 @@ class Player:
             world = self.filling.world
             world.grow(*place, self.ids(), world.keep)
             world.settle()
+            self.compute_places_again(place[1])
             self.list_questions()
         self.write(f"REPEAT {rest} {'none' if place is None else 'ok'}")
+
+    def compute_places_again(self, repeat: int) -> None:
+        """What names the repeat it stands in (`position(..)`) is computed again in all instances."""
+        instances = self.filling.world.instances.items()
+        self.compute_again([one for (_, field), same in instances if field == repeat for one in same])
 
     def place_of(self, name: str) -> tuple[int, int] | None:
         """Owner and field of a repeat, by path or bare name."""
@@ -203,17 +209,25 @@ class Player:
             if filling.world.relevant[slot]:
                 self.forget_unoffered(slot, True)
                 if filling.world.texts[slot]:
-                    self.keep_again(slot)
+                    self.compute_again([slot])
                 found = fault(filling.world, slot)
                 if found == "constraint" or (found == "required" and slot not in self.emptied):
                     self.write(f"INVALID {filling.path_of(slot)} {found}")
                     return
         self.write("VALID")
 
-    def keep_again(self, slot: int) -> None:
-        """Collect's engine computes what depends on an answer even when it is given once more."""
-        world = self.filling.world
-        world.wake_dependents(slot)
+    def compute_again(self, slots: Iterable[int]) -> None:
+        """Collect's engine computes all that depends on an answer even when it is given once more, whether anything
+        has changed or not. What was typed over a calculation is lost by it; the program keeps it."""
+        world, waiting, done = self.filling.world, list(slots), set[int]()
+        while waiting:
+            slot = waiting.pop()
+            rules = [*world.dependents.get(slot, ()), *world.watchers.get(world.fields[slot], ())]
+            world.wake(rules)
+            for rule in rules:
+                if rule.order not in done and rule.kind in "rc":
+                    waiting.extend(world.leaves(rule.slot) if rule.kind == "r" else (rule.slot,))
+                done.add(rule.order)
         world.settle()
 
     def forget_unoffered(self, slot: int, is_told: bool) -> None:
@@ -231,9 +245,9 @@ class Player:
                 self.emptied.add(slot)
             world.kept[slot] = " ".join(left)
             world.set_effective(slot)
-            if is_told:
-                world.wake_dependents(slot)
-                world.settle()
+            is_missing = not left and field.kind == "select_one" and world.required[slot]
+            if is_told and not is_missing:  # what is missing is not kept
+                self.compute_again([slot])
 
     def dump(self, rest: str) -> None:
         for line in self.filling.dumped():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -92,21 +93,24 @@ def _read_texts(draft: Draft, itext: Element | None) -> None:
 
 
 def parts(element: Element) -> Parts:
-    """A label's text with its `<output>`s; any other markup in it is text."""
-    text = element.text or ""
+    """A label's text with its `<output>`s, wherever they stand; any other markup in it is text."""
     if not len(element):
-        return text.strip()
-    found: list[Any] = [text.lstrip()]
-    is_computed = False
+        return (element.text or "").strip()
+    found = list(_pieces(element))
+    found[0], found[-1] = found[0].lstrip(), found[-1].rstrip()
+    is_computed = any(isinstance(piece, list) for piece in found)
+    return [piece for piece in found if piece] if is_computed else "".join(found)
+
+
+def _pieces(element: Element) -> Iterator[Any]:
+    """Begins and ends with a text."""
+    yield element.text or ""
     for child in element:
         if local(child) == "output":
-            is_computed = True
-            found.append(["=", child.get("value") or child.get("ref", "")])
+            yield ["=", child.get("value") or child.get("ref", "")]
         else:
-            found.append("".join(child.itertext()))
-        found.append(child.tail or "")
-    found[-1] = found[-1].rstrip()
-    return [piece for piece in found if piece] if is_computed else "".join(found)
+            yield from _pieces(child)
+        yield child.tail or ""
 
 
 def _read_instances(draft: Draft, instances: list[Element]) -> None:

@@ -101,14 +101,15 @@ def decimal_clock(zone: tzinfo, value: Scalar) -> float:
     """The fraction of the day that has passed, by the clock where the interview takes place."""
     if not isinstance(value, str):
         return NAN if value != value else float(value) % 1.0
-    found = moment(value, zone) or _clock_of(value, zone)
+    found = moment(value, zone) or clock(value, zone)
     if found is None:
         return NAN
     seconds = found.hour * 3600 + found.minute * 60 + found.second + found.microsecond / 1e6
     return seconds / _DAY_S
 
 
-def _clock_of(text: str, zone: tzinfo) -> datetime | None:
+def clock(text: str, zone: tzinfo) -> datetime | None:
+    """The time of day that an ISO text names, in `zone`, on some day."""
     match = _CLOCK.fullmatch(text)
     if match is None:
         return None
@@ -149,7 +150,7 @@ def formatted(zone: tzinfo, value: Scalar, form: str) -> str:
     """`format-date` and `format-date-time`."""
     if not isinstance(value, str):
         value = as_moment(zone, value) if value % 1 else day_of_number(float(value))
-    found = moment(value, zone) or _clock_of(value, zone)
+    found = moment(value, zone) or clock(value, zone)
     if found is None:
         return ""
     return re.sub(r"%(.)", lambda mark: _FORMS[mark[1]](found) if mark[1] in _FORMS else mark[0], form)
