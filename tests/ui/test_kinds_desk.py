@@ -256,6 +256,7 @@ def colours_of(content: bytes) -> set[str]:
 
 
 def attached(at_work: Interviewing, name: str) -> bytes:
+    at_work._saving.wait()
     path = next(one for one in at_work.desk.interview.filling.nodes() if one.endswith(f"/{name}"))
     found = at_work.desk.attachment(path)
     assert found is not None

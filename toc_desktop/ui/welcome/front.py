@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
+from shiboken6 import isValid
 
 from toc_desktop.i18n import Translator
 from toc_desktop.ui import keyboard
@@ -91,8 +92,13 @@ class Front(Scroll):
         self.body.invalidate()
         bar, top = self.verticalScrollBar(), above + beyond
         moved, self._top = top - self._top, top
+
+        def scroll() -> None:
+            if isValid(bar):
+                bar.setValue(bar.value() + moved)
+
         # where there is no room above, it is scrolled instead
-        QTimer.singleShot(0, self, lambda: bar.setValue(bar.value() + moved))
+        QTimer.singleShot(0, self, scroll)
 
     def _choices(self) -> QWidget:
         t = self._t
