@@ -227,10 +227,10 @@ class Window(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page up and down reach what is read beside the control that has the keyboard: a sheet beside Next."""
         way = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
-        page = self.stack.currentWidget()
+        page = self.stack.currentWidget() if way else None
         bars = [area.verticalScrollBar() for area in page.findChildren(Scroll) if area.isVisible()] if page else []
         bar = next((bar for bar in bars if bar.maximum() > 0), None)
-        if way and bar is not None:
+        if bar is not None:
             bar.setValue(bar.value() + way * bar.pageStep())
         else:
             super().keyPressEvent(event)

@@ -42,6 +42,7 @@ class ChoiceRow(QFrame):
         self.words = label("", "lead")
         self.number = label(str(number) if number <= 9 else "", "small", wraps=False)
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.number.setMinimumWidth(px(20))
         self.picture: PictureBox | None = None
         self.sound: FormSound | None = None
         self.lay_out()
@@ -78,7 +79,6 @@ class ChoiceRow(QFrame):
             self.sound.show_files(choice.audio, choice.video, choice.label)
         self.words.setText(choice.label)
         self.button.setAccessibleName(choice.label)
-        self.number.setMinimumWidth(px(20))
         self.button.setChecked(choice.is_chosen)
         if self.picture is not None:
             self.picture.setVisible(bool(choice.image))

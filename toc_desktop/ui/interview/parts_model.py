@@ -67,7 +67,8 @@ class PartsModel(QAbstractItemModel):
     # Qt's questions
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008  # Qt's default
-        if not self.hasIndex(row, column, parent):
+        # what hasIndex() says, without its way through Qt and back: a list asks some fifty times for each page
+        if column != 0 or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 

@@ -38,12 +38,11 @@ def _set(made: L, space: int, margins: Margins) -> L:
 
 
 @contextmanager
-def at_once(outer: QWidget, *inner: QWidget) -> Iterator[None]:
-    """While much changes within: nothing painted, and laid out once at the end. Qt would lay out at each widget that
-    comes in sight, up through all that hold it; `inner` are those on the way that have a layout of their own.
+def at_once(*widgets: QWidget) -> Iterator[None]:
+    """While much changes within them: laid out once at the end, the inner ones first. Qt would lay out at each widget
+    that comes in sight, up through all that hold it, so each on the way that has a layout is named, from outside in.
     """
-    layouts = [layout for widget in (outer, *inner) if (layout := widget.layout()) is not None]
-    outer.setUpdatesEnabled(False)
+    layouts = [layout for widget in widgets if (layout := widget.layout()) is not None]
     for layout in layouts:
         layout.setEnabled(False)
     try:
@@ -54,7 +53,6 @@ def at_once(outer: QWidget, *inner: QWidget) -> Iterator[None]:
         for layout in reversed(layouts):
             # now, not when Qt comes to it: half of the pages would be painted before and again after
             layout.activate()
-        outer.setUpdatesEnabled(True)
 
 
 def clear_layout(layout: QLayout) -> None:
@@ -75,6 +73,7 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, *, space: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setSpacing(px(space))
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
@@ -101,8 +100,15 @@ class Flow(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), moves=False)
+        """Qt asks a dozen times for each layout of a page."""
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), moves=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
