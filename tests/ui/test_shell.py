@@ -256,6 +256,25 @@ def test_a_chip_with_the_keyboard_does_not_look_chosen(opened: Shell, settle: Se
     assert ground(chip) != with_keyboard
 
 
+def test_what_is_said_of_a_step_goes_when_another_is_made(opened: Shell, settle: Settle) -> None:
+    workspace, banner = opened.stage.study, opened.window.banner
+    for title in ("synthetic", "invented"):
+        workspace.change_study(Message("Title"), title=title).result()
+    opened.window.undo_requested.emit()
+    settle(opened)
+    assert "Taken back: Title" in banner.accessibleName()
+    workspace.change_study(Message("Aim"), aim="Synthetic").result()
+    opened.stage.study_changed.emit()
+    assert banner.isHidden(), "“Do it again” is not to be had any more"
+
+    opened.window.undo_requested.emit()
+    settle(opened)
+    opened.stage.say("Something else")
+    workspace.change_study(Message("Aim"), aim="Synthetic, too").result()
+    opened.stage.study_changed.emit()
+    assert not banner.isHidden()
+
+
 def test_an_interview_that_is_undone_gives_way_to_the_list(opened: Shell, settle: Settle) -> None:
     from toc_desktop.app.beginning import Beginning, begin
     from toc_desktop.study.values import Mode

@@ -119,14 +119,12 @@ class Number(QSpinBox):
 
     left = Signal(int)
 
-    def __init__(self, lowest: int, highest: int, *, name: str = "", unit: str = "") -> None:
+    def __init__(self, lowest: int, highest: int, *, name: str = "") -> None:
         super().__init__()
         self.setRange(lowest, highest)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setKeyboardTracking(False)
-        if unit:
-            self.setSuffix(f" {unit}")
         inner = self.findChild(QLineEdit)
         if inner is not None:
             # the style sheet's padding does not reach the field inside a spin box

@@ -16,12 +16,12 @@ from toc_desktop.ui.presenting.going_on import GoingOn
 from toc_desktop.ui.presenting.helping import Helping
 from toc_desktop.ui.presenting.locking import Locking
 from toc_desktop.ui.presenting.stage import Presenter, Stage, translator
+from toc_desktop.ui.presenting.stepping import Stepping
 from toc_desktop.ui.presenting.welcoming import Welcoming
 from toc_desktop.ui.window import Rail, RailItem, Window
 
 if TYPE_CHECKING:
     from toc_desktop.app.workspace import Workspace
-    from toc_desktop.store import Undone
 
 BACK_UP_EVERY_MS = 20 * 60 * 1000
 Recipe = Callable[[], Presenter]
@@ -41,7 +41,8 @@ class Shell(QObject):
         self.stage = Stage(self.window, wanted)
         self.locking = Locking(self.stage, self.keep_what_is_typed)
         self.helping = Helping(self.stage)
-        self.going_on = GoingOn(self.stage, self._say_with, self.open)
+        self.stepping = Stepping(self)
+        self.going_on = GoingOn(self.stage, self.say_with, self.open)
         self._backing_up = QTimer(self, interval=BACK_UP_EVERY_MS)
         self._backing_up.timeout.connect(self._back_up)
         self._after_banner: Callable[[], None] | None = None
@@ -67,8 +68,8 @@ class Shell(QObject):
         stage.jobs.met.connect(stage.show_problem)
         window.banner.action_requested.connect(self._banner_action)
         window.help_requested.connect(self._help)
-        window.undo_requested.connect(self._undo)
-        window.redo_requested.connect(self._redo)
+        window.undo_requested.connect(self.stepping.undo)
+        window.redo_requested.connect(self.stepping.redo)
         window.larger_requested.connect(lambda: self._scale(theme.next_scale(1)))
         window.smaller_requested.connect(lambda: self._scale(theme.next_scale(-1)))
         window.usual_size_requested.connect(lambda: self._scale(100))
@@ -114,7 +115,7 @@ class Shell(QObject):
             self.stage.show_problem(problem)
             return
         self.window.show_page(self.presenter.page)
-        self._show_undo()
+        self.stepping.show()
 
     def keep_what_is_typed(self) -> None:
         if self.presenter is not None:
@@ -129,7 +130,7 @@ class Shell(QObject):
             items = [RailItem("study", t("Study")), RailItem("collect", t("Collect")), RailItem("print", t("Print"))]
             rail = Rail(t, items, self.stage.study.study().title)
             rail.place_requested.connect(lambda place: self.go(place))
-            rail.undo_requested.connect(self._undo)
+            rail.undo_requested.connect(self.stepping.undo)
             rail.help_requested.connect(self._help)
             rail.close_requested.connect(self.close_study)
             self.window.show_rail(rail)
@@ -151,7 +152,7 @@ class Shell(QObject):
         if self.stage.workspace is not None:
             self.window.show_title(self.stage.study.study().title)
         self._attempt(self._make)
-        self._show_undo()
+        self.stepping.show()
 
     def _make(self) -> None:
         self.presenter = self._recipe()
@@ -218,7 +219,7 @@ class Shell(QObject):
 
     def _changed(self) -> None:
         self._has_changed = True
-        self._show_undo()
+        self.stepping.show()
         if self.window.rail is not None and self.stage.workspace is not None:
             title = self.stage.study.study().title
             self.window.rail.show_title(title)
@@ -269,35 +270,8 @@ class Shell(QObject):
         assert isinstance(receipt, ReceiptShown)
         self._show(lambda: Receipts(self.stage, receipt), "removal")
 
-    # -- undo --------------------------------------------------------------------------------------------------------
-
-    def _undo(self) -> None:
-        workspace = self.stage.workspace
-        if self.presenter is not None and self.presenter.has_steps and not self.locking.is_locked:
-            self.presenter.undo()
-        elif workspace is not None and not self.locking.is_locked and workspace.undo_label() is not None:
-            self.keep_what_is_typed()
-            self.stage.jobs.attempt(workspace.undo, self._undone)
-
-    def _redo(self) -> None:
-        workspace = self.stage.workspace
-        if self.presenter is not None and self.presenter.has_steps and not self.locking.is_locked:
-            self.presenter.redo()
-        elif workspace is not None and not self.locking.is_locked and workspace.redo_label() is not None:
-            self.keep_what_is_typed()
-            self.stage.jobs.attempt(workspace.redo, self._redone)
-
-    def _undone(self, undone: Undone) -> None:
-        t = self.stage.t
-        self._refresh()
-        self._say_with(t("Taken back: {step}", step=undone.label), "", t("Do it again"), self._redo)
-
-    def _redone(self, undone: Undone) -> None:
-        t = self.stage.t
-        self._refresh()
-        self._say_with(t("Done again: {step}", step=undone.label), "", t("Undo"), self._undo)
-
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """The study has changed elsewhere: everything as the file has it."""
         if self.presenter is not None:
             self._attempt(self.presenter.refresh)
         self.stage.study_changed.emit()
@@ -310,12 +284,6 @@ class Shell(QObject):
             self.presenter = None
             self.go("collect")
             self.stage.show_problem(problem)
-
-    def _show_undo(self) -> None:
-        workspace, rail = self.stage.workspace, self.window.rail
-        if workspace is not None and rail is not None:
-            label = workspace.undo_label()
-            rail.show_undo(self.stage.t(label) if label is not None else "")
 
     # -- the same everywhere -----------------------------------------------------------------------------------------
 
@@ -346,7 +314,7 @@ class Shell(QObject):
         if not self.locking.is_locked:
             self.helping.toggle()
 
-    def _say_with(self, message: str, advice: str, action: str, then: Callable[[], None]) -> None:
+    def say_with(self, message: str, advice: str, action: str, then: Callable[[], None]) -> None:
         self._after_banner = then
         self.stage.say(message, advice, action=action)
 

@@ -28,12 +28,13 @@ class Rules(Card):
         self._add(
             FormRow(t("Who may witness consent"), self.witnesses, t("Roles, with commas between; empty: anybody."))
         )
-        self._number("withdrawal_days", t("Days in which everything can be removed"), 0, 3650, t("days"))
-        self._number("min_cell", t("Smallest number of people shown together"), 1, 100, "")
-        self._number("keep_contacts_months", t("Contact details are kept"), 0, 600, t("months"))
-        self._number("keep_recordings_months", t("Recordings are kept"), 0, 600, t("months"))
-        self._number("keep_answers_months", t("Answers are kept"), 0, 600, t("months"))
-        self._number("auto_lock_minutes", t("Locks itself after"), 1, 240, t("minutes"))
+        self._number("withdrawal_days", t("Days in which everything can be removed"), 0, 3650)
+        self._number("min_cell", t("Smallest number of people shown together"), 1, 100)
+        # the unit beside the name: after a number it would have to agree with it
+        self._number("keep_contacts_months", f"{t('Contact details are kept')} ({t('months')})", 0, 600)
+        self._number("keep_recordings_months", f"{t('Recordings are kept')} ({t('months')})", 0, 600)
+        self._number("keep_answers_months", f"{t('Answers are kept')} ({t('months')})", 0, 600)
+        self._number("auto_lock_minutes", f"{t('Locks itself after')} ({t('minutes')})", 1, 240)
         self.language.picked.connect(lambda key: self.changed.emit("language", key))
         self.paper.picked.connect(lambda key: self.changed.emit("paper", key))
         self.sheet.left.connect(lambda words: self.changed.emit("sheet_version", words.strip()))
@@ -57,8 +58,8 @@ class Rules(Card):
             self._pair.add(made, 0)
             self.body.addWidget(self._pair)
 
-    def _number(self, name: str, words: str, lowest: int, highest: int, unit: str) -> None:
-        field = Number(lowest, highest, name=words, unit=unit)
+    def _number(self, name: str, words: str, lowest: int, highest: int) -> None:
+        field = Number(lowest, highest, name=words)
         field.left.connect(lambda value, name=name: self.changed.emit(name, value))
         self._numbers[name] = field
         self._add(FormRow(words, field))
