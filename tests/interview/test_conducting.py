@@ -93,6 +93,14 @@ def test_a_question_that_does_not_apply_is_not_on_the_way_and_comes_with_its_con
     assert marks(interview)["/data/story"] is Mark.BLANK
 
 
+def test_blanks_alone_are_no_answer_and_take_no_mark_away(interview: Interview) -> None:
+    told(interview, LeftBlank("/data/last", Blank.DECLINED), Answered("/data/last", " \n\t"))
+    assert interview.answer_at("/data/last").value == ""
+    assert marks(interview)["/data/last"] is Mark.DECLINED
+    told(interview, Answered("/data/last", " a\n"))
+    assert interview.answer_at("/data/last").value == " a\n", "but words stay as they were typed"
+
+
 def test_what_was_said_under_a_condition_is_set_aside_and_comes_back(interview: Interview) -> None:
     told(interview, Answered("/data/age", "30"), Answered("/data/story", "Long."))
     assert conducting.update(interview, Answered("/data/age", "3")).set_aside == ("/data/story",)

@@ -452,6 +452,15 @@ def test_the_overview_goes_anywhere(page: InterviewPage, qtbot: QtBot) -> None:
     assert [step for (step,) in steps] == [Step.NEXT_BLANK, Step.NEXT_PROBLEM]
 
 
+def test_home_and_end_go_to_the_first_and_the_last_question(page: InterviewPage, qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_F4)
+    table = page.overview.table
+    press(qtbot, Qt.Key.Key_End)
+    assert table.currentIndex().row() == table.model().rowCount() - 1 > 1
+    press(qtbot, Qt.Key.Key_Home)
+    assert table.currentIndex().row() == 0
+
+
 def test_escape_always_leads_back_to_the_question(page: InterviewPage, qtbot: QtBot) -> None:
     for key in (Qt.Key.Key_F4, Qt.Key.Key_F8, Qt.Key.Key_F6, Qt.Key.Key_F10, Qt.Key.Key_F7):
         press(qtbot, key)

@@ -118,6 +118,8 @@ def update(interview: Interview, event: Event) -> Outcome:
 
 
 def _answered(interview: Interview, path: str, value: str) -> Outcome:
+    if not value.strip():
+        value = ""  # an Enter or a blank by mistake is no answer, whatever is counted
     changed = interview.filling.answer(path, value)
     comes_or_goes = bool(changed.now_irrelevant or changed.now_relevant)
     interview.forget((path, *changed.paths), has_new_shape=comes_or_goes or interview.has_repeats)

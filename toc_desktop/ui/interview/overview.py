@@ -74,6 +74,12 @@ class _Table(QTableView):
         super().__init__()
         self._states = tuple(states)
 
+    def moveCursor(self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """A row is one thing: Home and End go to the first and the last."""
+        if action in (QTableView.CursorAction.MoveHome, QTableView.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         longest = max(map(self.fontMetrics().horizontalAdvance, self._states))
