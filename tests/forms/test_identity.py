@@ -74,6 +74,7 @@ def test_computing_what_changed_equals_computing_everything(seed: int) -> None:
     for _ in range(40):
         act(filling, chance)
     values = {filling.key(path): filling.value(path) for path in filling.nodes()}
+    assert filling.instances() == {key: ids for key, ids in repeats_of(filling).items() if ids}
     again = begun(form, values=values, repeats=repeats_of(filling))
     assert list(again.dumped()) == list(filling.dumped())
     assert [page.questions for page in again.pages()] == [page.questions for page in filling.pages()]

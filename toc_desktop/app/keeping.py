@@ -121,7 +121,7 @@ class Keeping:
         """Where the instances of repeats differ from what the file has."""
         standing = {
             instance: (repeat, position)
-            for repeat, instances in interview.repeats().items()
+            for repeat, instances in interview.filling.instances().items()
             for position, instance in enumerate(instances)
         }
         whose = (self._kept.person,)

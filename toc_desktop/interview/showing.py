@@ -152,22 +152,25 @@ def _repeat_place(interview: Interview, path: str) -> RepeatPlace | None:
 
 def overview(interview: Interview) -> Overview:
     """All questions that are to be answered now, under their components in spoken words, in the form's order."""
-    parts: list[Part] = []
-    entries: list[Entry] = []
+    if interview.seen is None:
+        interview.seen = _overview(interview)
+    return interview.seen
+
+
+def _overview(interview: Interview) -> Overview:
+    parts: list[tuple[str, str, list[Entry]]] = []
     counted = answered = 0
-    last = object()
     for path in asked(interview):
         component = _component(interview, path)
-        if component != last:
-            entries = []
-            parts.append(Part(component, _section(interview, path), ()))
-            last = component
+        if not parts or component != parts[-1][0]:
+            parts.append((component, _section(interview, path), []))
         entry = interview.entry(path) or _entry(interview, path)
-        entries.append(entry)
-        parts[-1] = Part(component, parts[-1].label, tuple(entries))
+        parts[-1][2].append(entry)
         counted += 1
         answered += entry.mark is Mark.ANSWERED
-    return Overview(tuple(parts), answered, counted)
+    return Overview(
+        tuple(Part(component, label, tuple(entries)) for component, label, entries in parts), answered, counted
+    )
 
 
 def _entry(interview: Interview, path: str) -> Entry:

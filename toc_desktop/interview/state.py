@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from toc_desktop.forms import Filling, Form, Page, Question
-from toc_desktop.interview.values import Answer, Entry, Line
-
-_INSTANCE = re.compile(r"\{([^}]+)\}")
+from toc_desktop.interview.values import Answer, Entry, Line, Overview
 
 Spoken = Callable[[str, str], str]
 """Component key and language tag to the label that participants see."""
@@ -32,11 +29,16 @@ class Interview:
     notes: dict[str, str] = field(default_factory=dict)
     current: str = ""
     _pages: tuple[Page, ...] | None = field(default=None, repr=False)
+    _placed: tuple[Page, ...] | None = field(default=None, repr=False)
+    """The pages that `_places` was made of."""
     _places: dict[str, int] = field(default_factory=dict, repr=False)
     _questions: dict[str, Question] = field(default_factory=dict, repr=False)
     _entries: dict[str, Entry] = field(default_factory=dict, repr=False)
     _quoting: set[str] = field(default_factory=set, repr=False)
     _offered: dict[str, tuple[Offered, ...]] = field(default_factory=dict, repr=False)
+    _answerable: tuple[tuple[Page, ...], tuple[str, ...]] = field(default=((), ()), repr=False)
+    seen: Overview | None = field(default=None, repr=False)
+    """The overview as it was shown last; None once something has changed since. Turning a page changes nothing."""
 
     @property
     def form(self) -> Form:
@@ -48,17 +50,6 @@ class Interview:
             return self.filling.path(key)
         except KeyError:
             return ""
-
-    def repeats(self) -> dict[str, tuple[str, ...]]:
-        """The ids of all repeat instances in their order, by the repeat's key; nested ones too."""
-        found: dict[str, dict[str, None]] = {}
-        if not self.has_repeats:
-            return {}
-        for path in self.filling.nodes():
-            key = self.filling.key(path)
-            for place in _INSTANCE.finditer(key):
-                found.setdefault(key[: place.start()], {})[place[1]] = None
-        return {key: tuple(ids) for key, ids in found.items()}
 
     @cached_property
     def has_repeats(self) -> bool:
@@ -73,8 +64,24 @@ class Interview:
         """What applies now, page by page."""
         if self._pages is None:
             self._pages = self.filling.pages()
-            self._places = {path: at for at, page in enumerate(self._pages) for path in page.questions}
+            if self._pages is not self._placed:
+                self._placed = self._pages
+                self._places = {path: at for at, page in enumerate(self._pages) for path in page.questions}
         return self._pages
+
+    def answerable(self) -> tuple[str, ...]:
+        """The paths of what applies now, but for notes and heads of tables, in order; fixed values are among them."""
+        pages = self.pages()
+        if self._answerable[0] is not pages:
+            found = (path for page in pages for path in page.questions if self._takes_answers(path))
+            self._answerable = pages, tuple(found)
+        return self._answerable[1]
+
+    def _takes_answers(self, path: str) -> bool:
+        """The head of a table ("label") shows the words of its choices alone."""
+        kind = self.filling.kind(path)
+        is_head = kind.startswith("select") and "label" in self.question(path).appearance.split()
+        return kind != "note" and not is_head
 
     def place(self) -> int:
         """Where the page of the current question stands among the pages; 0 where that page vanished."""
@@ -109,6 +116,7 @@ class Interview:
     def forget(self, paths: Iterable[str] | None = None, *, has_new_shape: bool = False) -> None:
         """After a change: these questions look different now, or all (None). `has_new_shape`: pages came or went."""
         self._offered.clear()
+        self.seen = None
         if paths is None:
             self._entries.clear()
             self._questions.clear()

@@ -18,18 +18,8 @@ _MARKS = {
 
 def asked(interview: Interview) -> Iterator[str]:
     """The paths of all questions that are to be answered now, in order; notes and fixed values are no questions."""
-    filling = interview.filling
-    for page in interview.pages():
-        for path in page.questions:
-            if filling.kind(path) != "note" and not filling.is_read_only(path) and not _is_head(interview, path):
-                yield path
-
-
-def _is_head(interview: Interview, path: str) -> bool:
-    """The head of a table ("label") shows the words of its choices and takes no answer."""
-    if not interview.filling.kind(path).startswith("select"):
-        return False
-    return "label" in interview.question(path).appearance.split()
+    is_read_only = interview.filling.is_read_only
+    return (path for path in interview.answerable() if not is_read_only(path))
 
 
 def mark(interview: Interview, path: str) -> Mark:

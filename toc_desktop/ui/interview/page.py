@@ -173,7 +173,8 @@ class InterviewPage(QWidget):
         if has_moved and not self._is_finished:
             self.banner.go_by()
         self._screen = screen
-        self.pane.shorts = {entry.path: entry.short for part in overview.parts for entry in part.entries}
+        if overview is not self._overview:
+            self.pane.shorts = {entry.path: entry.short for part in overview.parts for entry in part.entries}
         self.pane.show_screen(screen)
         self.bar.show_languages(screen.language, screen.languages)
         self.foot.show_screen(screen, is_finished=self._is_finished)

@@ -21,19 +21,30 @@ class PartsModel(QAbstractItemModel):
         super().__init__(parent)
         self._t = t
         self.parts: tuple[Part, ...] = ()
+        self._places: dict[str, tuple[int, int]] = {}
+        """By path, the row of an entry and that of its part."""
         self.path = ""
         """The question on the screen."""
 
     def show_overview(self, overview: Overview) -> None:
-        if _shape(overview.parts) != _shape(self.parts):
+        before = self.parts
+        if overview.parts is before:
+            return
+        if not _have_one_shape(before, overview.parts):
             self.beginResetModel()
-            self.parts = overview.parts
+            self._take(overview.parts)
             self.endResetModel()
             return
-        before, self.parts = self.parts, overview.parts
+        self._take(overview.parts)
         for number, (old, new) in enumerate(zip(before, self.parts, strict=True)):
-            if old is not new and marks_of(old) != marks_of(new):
+            if old.entries != new.entries and marks_of(old) != marks_of(new):
                 self._say_changed(number, old, new)
+
+    def _take(self, parts: tuple[Part, ...]) -> None:
+        self.parts = parts
+        self._places = {
+            entry.path: (row, number) for number, part in enumerate(parts) for row, entry in enumerate(part.entries)
+        }
 
     def _say_changed(self, number: int, old: Part, new: Part) -> None:
         part = self.index(number, 0)
@@ -54,15 +65,11 @@ class PartsModel(QAbstractItemModel):
         return None
 
     def index_of(self, path: str) -> QModelIndex:
-        for number, part in enumerate(self.parts):
-            for row, entry in enumerate(part.entries):
-                if entry.path == path:
-                    return self.index(row, 0, self.index(number, 0))
-        return QModelIndex()
+        row, number = self._places.get(path, (-1, -1))
+        return self.index(row, 0, self.index(number, 0)) if row >= 0 else QModelIndex()
 
     def part_on_screen(self) -> int:
-        here = self.index_of(self.path)
-        return here.parent().row() if here.isValid() else -1
+        return self._places.get(self.path, (-1, -1))[1]
 
     # Qt's questions
 
@@ -110,8 +117,15 @@ class PartsModel(QAbstractItemModel):
         return ""
 
 
-def _shape(parts: tuple[Part, ...]) -> list[object]:
-    return [(part.label, tuple((entry.path, entry.short) for entry in part.entries)) for part in parts]
+def _have_one_shape(before: tuple[Part, ...], parts: tuple[Part, ...]) -> bool:
+    """Whether the same questions stand under the same words; entries that were not touched are the same objects."""
+    return [(part.label, len(part.entries)) for part in before] == [
+        (part.label, len(part.entries)) for part in parts
+    ] and all(
+        was is now or (was.path, was.short) == (now.path, now.short)
+        for old, new in zip(before, parts, strict=True)
+        for was, now in zip(old.entries, new.entries, strict=True)
+    )
 
 
 def marks_of(part: Part) -> list[Mark]:

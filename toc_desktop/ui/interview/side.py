@@ -47,9 +47,9 @@ class PartsList(QTreeView):
 
     def show_overview(self, overview: Overview, path: str) -> None:
         """`path` is the question on the screen; only its component lies open."""
-        shape_before = self.parts.parts
+        had_any = bool(self.parts.parts)
         self.parts.show_overview(overview)
-        if path == self.parts.path and shape_before and self.currentIndex().isValid():
+        if path == self.parts.path and had_any and self.currentIndex().isValid():
             return
         self.parts.path = path
         here = self.parts.index_of(path)
@@ -90,12 +90,19 @@ class SidePane(QFrame):
         within.addWidget(self.count)
         within.addWidget(self.list, 1)
         within.addWidget(self.legend)
+        self._overview: Overview | None = None
         self._counted = (-1, -1)
         self._marks: frozenset[Mark] = frozenset()
 
     def show_overview(self, overview: Overview, path: str, direction: Qt.LayoutDirection) -> None:
         if self.list.layoutDirection() is not direction:
             self.list.setLayoutDirection(direction)
+        if overview is not self._overview:
+            self._overview = overview
+            self._count(overview)
+        self.list.show_overview(overview, path)
+
+    def _count(self, overview: Overview) -> None:
         marks = frozenset(entry.mark for part in overview.parts for entry in part.entries)
         if marks != self._marks:
             self._marks = marks
@@ -107,7 +114,6 @@ class SidePane(QFrame):
                 self._t("{answered} of {count} answered", answered=overview.answered, count=overview.count)
             )
         self._widen(overview)
-        self.list.show_overview(overview, path)
 
     def _widen(self, overview: Overview) -> None:
         """Some languages need more room; the question keeps the larger part of the window all the same."""
