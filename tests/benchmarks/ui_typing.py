@@ -2,7 +2,8 @@
 
 Run with `python tests/benchmarks/ui_typing.py [rounds]`, on a display or without one. The target is 16 ms (p95) for
 each. A time runs from the key until the window has painted what follows from it; "own" is the processor time of the
-window's thread, which a busy machine does not blur. The study and its words are synthetic.
+window's thread, which a busy machine does not blur. The study and its words are synthetic. The long form is that of
+`make_form.py` beside the repository, with all sections open; without it that line is left out.
 """
 
 from __future__ import annotations
@@ -23,10 +24,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from toc_desktop.app import clock, library
+from toc_desktop.app import clock, library, questionnaires
 from toc_desktop.app.beginning import Beginning, begin
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.i18n import Message, Translator
+from toc_desktop.interview.values import Answered
 from toc_desktop.places import OWN_FOLDER
 from toc_desktop.study.consenting import ITEMS
 from toc_desktop.study.values import Mode, SupportContact
@@ -38,6 +40,7 @@ from toc_desktop.ui.presenting.stage import Stage
 from toc_desktop.ui.window import Window
 
 TARGET_MS = 16.0
+LONG_FORM = Path(__file__).parents[3] / "shared" / "tools" / "make_form.py"
 LETTERS = 10_000
 SENTENCE = "it was late and I wrote about the nights again, and in the morning somebody had answered. "
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -55,6 +58,27 @@ def a_study(folder: Path) -> Workspace:
 def longest(workspace: Workspace) -> str:
     """The id of the questionnaire with the most questions."""
     return max(workspace.questionnaires(), key=lambda one: len(workspace.form(one.id).questions)).id
+
+
+def add_long_form(workspace: Workspace, folder: Path) -> None:
+    """2,000 questions on some 700 pages, opened in forty sections."""
+    from forms_against_javarosa import module
+
+    book = folder / "long.xlsx"
+    module(LONG_FORM).main(2000, str(book))
+    questionnaires.add(workspace, book.name, book.read_bytes())
+
+
+def open_sections(at_work: Interviewing) -> None:
+    desk = at_work.desk
+    for path, value in (("/data/base", "50"), *((f"/data/s{n}/g{n}", "yes") for n in range(40))):
+        desk.tell(Answered(path, value))
+    at_work.show()
+
+
+def past_what_is_one_page(at_work: Interviewing) -> str:
+    """A section asked question by question: every fourth is one long page."""
+    return next(page.path for page in at_work.desk.interview.pages() if page.path.startswith("/data/s1/"))
 
 
 def sit_down(app: QApplication, workspace: Workspace) -> tuple[Interviewing, Stage]:
@@ -89,9 +113,11 @@ def until_painted(app: QApplication, act: Callable[[], object]) -> Taken:
     return Taken((time.perf_counter() - started) * 1000, (time.thread_time() - own) * 1000)
 
 
-def next_questions(app: QApplication, at_work: Interviewing, rounds: int) -> list[Taken]:
+def next_questions(app: QApplication, at_work: Interviewing, rounds: int, start: str = "") -> list[Taken]:
     page, times = at_work.page, []
     while len(times) < rounds:
+        if start:
+            at_work._go(start)
         while not at_work.desk.screen().is_last and len(times) < rounds:
             QTest.qWait(5)
             times.append(until_painted(app, lambda: ask_for_next(app.focusWidget() or page)))
@@ -167,6 +193,16 @@ def main(rounds: int) -> int:
         ]
         at_work.leave()
         QTest.qWait(300)
+        if LONG_FORM.exists():
+            add_long_form(workspace, Path(folder))
+            at_work, other = sit_down(app, workspace)
+            open_sections(at_work)
+            start = past_what_is_one_page(at_work)
+            count = at_work.desk.screen().count
+            fine.append(row(f"next question, one of {count} pages", next_questions(app, at_work, rounds, start)))
+            at_work.leave()
+            QTest.qWait(300)
+            other.window.close()
         stage.jobs.finish()
         stage.window.close()
         workspace.close()

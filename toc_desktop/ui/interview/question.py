@@ -99,7 +99,7 @@ class QuestionPane(QScrollArea):
         if has_moved and focused is not None:
             # a field that is hidden while it has the keyboard has the window look for the next place in reading order
             self._focused().clearFocus()
-        with at_once(self._paper, self._column, *self.blocks):
+        with at_once(self._paper, self._column, *self.blocks[: max(self._shown, len(screen.items))]):
             self._fill(screen)
         if has_moved:
             self.verticalScrollBar().setValue(0)
@@ -120,7 +120,7 @@ class QuestionPane(QScrollArea):
             block.show_item(item, is_alone=len(screen.items) == 1, writing_height=self._writing_height())
             block.setVisible(True)
             block.set_gap(self._gap(block))
-        for block in self.blocks[len(screen.items) :]:
+        for block in self.blocks[len(screen.items) : self._shown]:
             block.setVisible(False)
         self._shown = len(screen.items)
         self.around.show_items(screen.items)

@@ -59,8 +59,9 @@ class PartsList(QTreeView):
             if self.isExpanded(index) != (index == part):
                 self.setExpanded(index, index == part)
         self.selectionModel().setCurrentIndex(here, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if here.isValid():
-            self.scrollTo(here)
+        if here.isValid() and not self.viewport().rect().contains(self.visualRect(here)):
+            # to the middle: what comes next is in sight, and the list stands still for the next questions
+            self.scrollTo(here, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _go(self, index: QModelIndex) -> None:
         part, entry = self.parts.part_at(index), self.parts.entry_at(index)
