@@ -58,7 +58,10 @@ class PartsList(QTreeView):
             index = self.parts.index(row, 0)
             if self.isExpanded(index) != (index == part):
                 self.setExpanded(index, index == part)
+        # by itself it would scroll a line for each question, and paint all the others anew
+        self.setAutoScroll(False)
         self.selectionModel().setCurrentIndex(here, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.setAutoScroll(True)
         if here.isValid() and not self.viewport().rect().contains(self.visualRect(here)):
             # to the middle: what comes next is in sight, and the list stands still for the next questions
             self.scrollTo(here, QAbstractItemView.ScrollHint.PositionAtCenter)
