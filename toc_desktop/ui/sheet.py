@@ -170,6 +170,8 @@ QAbstractSpinBox::down-arrow {{ image: url({icons}/down-{theme.key}.png); width:
 QCheckBox, QRadioButton {{ spacing: {px(10)}px; min-height: {max(32, px(32))}px; padding: 0 {px(4)}px;
     color: {theme.ink}; border: 2px solid transparent; border-radius: {px(6)}px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {theme.accent}; }}
+QCheckBox[look="bare"], QRadioButton[look="bare"], QCheckBox[look="bare"]:focus, QRadioButton[look="bare"]:focus
+    {{ border: none; padding: 0; spacing: 0; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {theme.ink_soft}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px; background: {theme.paper};
     border: 1px solid {theme.line_strong}; border-radius: {px(4)}px; }}

@@ -47,7 +47,7 @@ class ChoiceRow(QFrame):
         self.sound: FormSound | None = None
         self.lay_out()
         # the whole row shows where the keyboard is, so the button itself is bare
-        button.setStyleSheet("border: none; padding: 0; spacing: 0;")
+        button.setProperty("look", "bare")
         button.installEventFilter(self)
         button.toggled.connect(self.update)
 
