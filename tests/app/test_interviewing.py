@@ -142,6 +142,27 @@ def test_one_undo_takes_back_what_was_typed_and_its_statement(desk: Desk, leaves
     assert not workspace.file.check()
 
 
+def test_exact_words_are_a_step_of_their_own(desk: Desk) -> None:
+    """Undo takes the mark away, not the words that were typed before it."""
+    desk.tell(Answered("/data/motivation", "Mostly at night."), still_typing=True)
+    told(desk, MarkedExact("/data/motivation", True))
+    desk.workspace.undo().result()
+    desk.reload()
+    answer = desk.interview.answer_at("/data/motivation")
+    assert (answer.value, answer.is_exact) == ("Mostly at night.", False)
+    assert [part.text for part in desk.workspace.statements()] == ["Mostly at night."]
+
+
+def test_a_blank_after_words_is_a_step_of_its_own(desk: Desk) -> None:
+    desk.tell(Answered("/data/motivation", "Mostly at night."), still_typing=True)
+    told(desk, LeftBlank("/data/motivation", Blank.DECLINED))
+    assert desk.workspace.statements() == ()
+    desk.workspace.undo().result()
+    desk.reload()
+    assert desk.interview.answer_at("/data/motivation").value == "Mostly at night."
+    assert [part.text for part in desk.workspace.statements()] == ["Mostly at night."]
+
+
 def test_a_mark_replaces_the_text_and_undo_brings_it_back(desk: Desk) -> None:
     told(desk, Answered("/data/not_using", "When I work."), LeftBlank("/data/not_using", Blank.DECLINED))
     assert answers(desk)["/data/not_using"] is None

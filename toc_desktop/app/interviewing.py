@@ -20,7 +20,17 @@ from toc_desktop.i18n import Message
 from toc_desktop.interview import conducting, showing
 from toc_desktop.interview.conducting import Outcome
 from toc_desktop.interview.state import Interview
-from toc_desktop.interview.values import Answer, Answered, Choice, Event, Lack, Overview, Screen
+from toc_desktop.interview.values import (
+    Answer,
+    Answered,
+    Choice,
+    Event,
+    Lack,
+    LeftBlank,
+    MarkedExact,
+    Overview,
+    Screen,
+)
 from toc_desktop.store import Change, Saved, Value
 from toc_desktop.study.consenting import is_allowed
 from toc_desktop.study.ids import answer_id
@@ -94,6 +104,9 @@ class Desk:
         `still_typing`: more of the same field follows, so that its saves grow one entry of the log; `leave` ends it.
         """
         self._refuse_when_finished()
+        if isinstance(event, LeftBlank | MarkedExact):
+            # what was typed before is a step of its own, so that undo brings it back
+            self.leave()
         typed = isinstance(event, Answered)
         outcome = conducting.update(self.interview, event)
         changes = self._keeping.changes(self.interview, outcome) + self._keeping.filled(self.interview)

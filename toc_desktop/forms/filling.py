@@ -315,19 +315,11 @@ class Filling:
         """The ids of all instances in order, by the key of their repeat; nested ones too."""
         world, found = self.world, dict[str, tuple[str, ...]]()
         for (owner, repeat), same in world.instances.items():
-            if same and self._is_there(owner):
+            if same and world.is_there(owner):
                 above = self._key(owner)
                 below = self.form.fields[repeat].path.removeprefix(self.form.fields[world.fields[owner]].path)
                 found[above + below] = tuple(world.names[one] for one in same)
         return found
-
-    def _is_there(self, slot: int) -> bool:
-        """Whether no instance around a slot was removed."""
-        world = self.world
-        for repeat, instance in world.context(slot).items():
-            if instance not in world.instances.get((world.owners[instance], repeat), ()):
-                return False
-        return True
 
     def repeat_count(self, path: str) -> int:
         return len(self.repeat_instances(path))

@@ -129,6 +129,11 @@ class World:
             field = fields[self.fields[slot]]
         return found
 
+    def is_there(self, slot: int) -> bool:
+        """Whether no instance around a slot was removed."""
+        around = self.context(slot).items()
+        return all(instance in self.instances[self.owners[instance], repeat] for repeat, instance in around)
+
     def repeats_around(self, field: int, outside: int = -1) -> list[int]:
         """The repeats around a field, outermost first, those inside of the repeat `outside` only."""
         fields = self.form.fields

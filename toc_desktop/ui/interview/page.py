@@ -18,7 +18,7 @@ from toc_desktop.ui.interview.foot import InterviewFoot
 from toc_desktop.ui.interview.kinds.wishes import GoOnWanted, Wish
 from toc_desktop.ui.interview.language import direction_of
 from toc_desktop.ui.interview.notes import OwnNotes, typed_in
-from toc_desktop.ui.interview.occasion import Happening, Occasion
+from toc_desktop.ui.interview.occasion import Occasion
 from toc_desktop.ui.interview.opened import Sheets
 from toc_desktop.ui.interview.overview import OverviewPane
 from toc_desktop.ui.interview.question import QuestionPane
@@ -212,9 +212,6 @@ class InterviewPage(QWidget):
         self.end.show_lacks(lacks)
         self.stack.setCurrentWidget(self.end)
         self.end.still_fine.setFocus()
-
-    def show_happenings(self, happenings: tuple[Happening, ...]) -> None:
-        self.support.show_happenings(happenings)
 
     def show_question(self) -> None:
         """Back to the question, with the cursor where the answer goes."""

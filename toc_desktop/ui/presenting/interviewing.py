@@ -187,8 +187,6 @@ class Interviewing(Presenter):
         self._tell(Answered(path, value), still_typing=True)
 
     def _left_blank(self, path: str, blank: Blank | None, linked: str) -> None:
-        # what was typed here becomes a step of its own first, so that undo brings it back
-        self._keep(self.desk.leave)
         key = self.desk.interview.filling.key(linked) if linked else ""
         if self._keep(lambda: self.desk.tell(LeftBlank(path, blank, key)), LeftBlank(path, blank, key)):
             self.show()
@@ -285,7 +283,7 @@ class Interviewing(Presenter):
 
     def _show_happenings(self) -> None:
         records = self._stage.study.distress_records(self.interview)
-        self.page.show_happenings(
+        self.page.support.show_happenings(
             tuple(
                 Happening(
                     one.id, self._time(one.at), one.level, one.text, one.help_arranged, one.follow_up, one.is_done

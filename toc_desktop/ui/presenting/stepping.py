@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from toc_desktop.ui.presenting.stage import Presenter
+
 if TYPE_CHECKING:
+    from toc_desktop.app.workspace import Workspace
     from toc_desktop.i18n import Message
     from toc_desktop.store import Undone
     from toc_desktop.ui.presenting.shell import Shell
@@ -17,22 +21,27 @@ class Stepping:
         self._said = ""
 
     def undo(self) -> None:
-        shell = self._shell
-        workspace = shell.stage.workspace
-        if shell.presenter is not None and shell.presenter.has_steps and not shell.locking.is_locked:
-            shell.presenter.undo()
-        elif workspace is not None and not shell.locking.is_locked and workspace.undo_label() is not None:
-            shell.keep_what_is_typed()
-            shell.stage.jobs.attempt(workspace.undo, self._undone)
+        who = self._who()
+        if isinstance(who, Presenter):
+            who.undo()
+        elif who is not None and who.undo_label() is not None:
+            self._shell.keep_what_is_typed()
+            self._shell.stage.jobs.attempt(who.undo, self._undone)
 
     def redo(self) -> None:
-        shell = self._shell
-        workspace = shell.stage.workspace
-        if shell.presenter is not None and shell.presenter.has_steps and not shell.locking.is_locked:
-            shell.presenter.redo()
-        elif workspace is not None and not shell.locking.is_locked and workspace.redo_label() is not None:
-            shell.keep_what_is_typed()
-            shell.stage.jobs.attempt(workspace.redo, self._redone)
+        who = self._who()
+        if isinstance(who, Presenter):
+            who.redo()
+        elif who is not None and who.redo_label() is not None:
+            self._shell.keep_what_is_typed()
+            self._shell.stage.jobs.attempt(who.redo, self._redone)
+
+    def _who(self) -> Presenter | Workspace | None:
+        """Whose step it is: the page's, where it has steps of its own, else the study's; behind a lock nobody's."""
+        presenter = self._shell.presenter
+        if self._shell.locking.is_locked:
+            return None
+        return presenter if presenter is not None and presenter.has_steps else self._shell.stage.workspace
 
     def show(self) -> None:
         """The rail names the step that undo would take back; what was said of another is put away."""
@@ -48,15 +57,13 @@ class Stepping:
 
     def _undone(self, undone: Undone) -> None:
         t = self._shell.stage.t
-        self._shell.refresh()
-        self._shell.say_with(t("Taken back: {step}", step=undone.label), "", t("Do it again"), self.redo)
-        self._remember(undone)
+        self._say(t("Taken back: {step}", step=undone.label), undone.label, t("Do it again"), self.redo)
 
     def _redone(self, undone: Undone) -> None:
         t = self._shell.stage.t
-        self._shell.refresh()
-        self._shell.say_with(t("Done again: {step}", step=undone.label), "", t("Undo"), self.undo)
-        self._remember(undone)
+        self._say(t("Done again: {step}", step=undone.label), undone.label, t("Undo"), self.undo)
 
-    def _remember(self, undone: Undone) -> None:
-        self._step, self._said = undone.label, self._shell.window.banner.accessibleName()
+    def _say(self, words: str, step: Message, offer: str, then: Callable[[], None]) -> None:
+        self._shell.refresh()
+        self._shell.say_with(words, "", offer, then)
+        self._step, self._said = step, self._shell.window.banner.accessibleName()
