@@ -15,11 +15,21 @@ if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.env
 
 from pytestqt.qtbot import QtBot
 
-from toc_desktop.ui import preferences
+from toc_desktop.app.beginning import Beginning, begin
+from toc_desktop.i18n import Translator
+from toc_desktop.study.consenting import ITEMS
+from toc_desktop.study.values import Mode
+from toc_desktop.ui import preferences, theme
+from toc_desktop.ui.preferences import Preferences
+from toc_desktop.ui.presenting.interviewing import Interviewing
 from toc_desktop.ui.presenting.shell import Shell
+from toc_desktop.ui.presenting.stage import Stage
+from toc_desktop.ui.window import Window
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+    from toc_desktop.app.workspace import Workspace
 
 PASSPHRASE = "four calm words together"
 
@@ -95,3 +105,32 @@ def met(shell: Shell, study_path: Path, settle: Callable[[Shell], None]) -> Shel
     shell.stage.study_opened.emit(workspace, "collect")
     settle(shell)
     return shell
+
+
+@pytest.fixture
+def sit_down(qtbot: QtBot, qapp: QApplication, workspace: Workspace) -> Iterator[Callable[[str, str], Interviewing]]:
+    """A synthetic person of that group has consented and sits before the first page of that questionnaire."""
+    seated: list[tuple[Interviewing, Stage]] = []
+    theme.apply(qapp, theme.LIGHT)
+
+    def sitting(group: str, questionnaire: str) -> Interviewing:
+        needed = {item.key: True for item in ITEMS if item.is_needed}
+        desk = begin(workspace, Beginning(group=group, questionnaire=questionnaire, items=needed, mode=Mode.ORAL))
+        stage = Stage(Window(Translator()), Preferences())
+        stage.workspace = workspace
+        interviewing = Interviewing(stage, desk.kept.id)
+        stage.window.resize(1366, 768)
+        stage.window.show_page(interviewing.page)
+        stage.window.show()
+        stage.window.activateWindow()
+        seated.append((interviewing, stage))
+        return interviewing
+
+    yield sitting
+    for interviewing, stage in seated:
+        interviewing.page.step_aside()
+        qtbot.waitUntil(lambda stage=stage: stage.jobs.is_idle)
+        stage.jobs.finish()
+        stage.window.close()
+        stage.window.deleteLater()
+    qapp.processEvents()

@@ -7,7 +7,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
 
 import pytest
@@ -15,52 +15,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from toc_desktop.app.beginning import Beginning, begin
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.errors import Problem
-from toc_desktop.i18n import Message, Translator
+from toc_desktop.i18n import Message
 from toc_desktop.interview.values import Blank, Mark, Step
 from toc_desktop.store import Saved
-from toc_desktop.study.consenting import ITEMS
-from toc_desktop.study.values import InterviewState, Mode
-from toc_desktop.ui import theme
+from toc_desktop.study.values import InterviewState
 from toc_desktop.ui.interview.page import InterviewPage
-from toc_desktop.ui.preferences import Preferences
 from toc_desktop.ui.presenting.interviewing import Interviewing
-from toc_desktop.ui.presenting.stage import Stage
-from toc_desktop.ui.window import Window
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def at_work(qtbot: QtBot, workspace: Workspace) -> Iterator[Interviewing]:
-    """A synthetic person has consented and sits before the first question."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme.apply(app, theme.LIGHT)
+def at_work(sit_down: Callable[[str, str], Interviewing], workspace: Workspace, qtbot: QtBot) -> Interviewing:
+    """Before the first question that is answered in words."""
     group = workspace.groups()[0]
-    form = next(one for one in workspace.questionnaires() if one.group == group.kind)
-    needed = {item.key: True for item in ITEMS if item.is_needed}
-    desk = begin(workspace, Beginning(group=group.id, questionnaire=form.id, items=needed, mode=Mode.ORAL))
-    window = Window(Translator())
-    stage = Stage(window, Preferences())
-    stage.workspace = workspace
-    interviewing = Interviewing(stage, desk.kept.id)
-    window.resize(1366, 768)
-    window.show_page(interviewing.page)
-    window.show()
-    window.activateWindow()
+    interviewing = sit_down(group.id, next(one.id for one in workspace.questionnaires() if one.group == group.kind))
     while interviewing.desk.screen().items[0].kind != "text":
         interviewing.page.step_requested.emit(Step.NEXT)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))
-    yield interviewing
-    interviewing.page.step_aside()
-    qtbot.waitUntil(lambda: stage.jobs.is_idle)
-    stage.jobs.finish()
-    window.close()
-    window.deleteLater()
-    app.processEvents()
+    return interviewing
 
 
 def focused() -> QWidget:

@@ -7,7 +7,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,22 +17,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from toc_desktop.app import questionnaires
-from toc_desktop.app.beginning import Beginning, begin
 from toc_desktop.app.summarising import team_copy
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Blank
-from toc_desktop.study.consenting import ITEMS
-from toc_desktop.study.values import Mode
-from toc_desktop.ui import theme
 from toc_desktop.ui.interview.kinds.attaching import AttachmentField
 from toc_desktop.ui.interview.kinds.pad import PadField
 from toc_desktop.ui.interview.kinds.pictures import PictureBox
 from toc_desktop.ui.interview.kinds.search import SearchField
-from toc_desktop.ui.preferences import Preferences
 from toc_desktop.ui.presenting.interviewing import Interviewing
-from toc_desktop.ui.presenting.stage import Stage
-from toc_desktop.ui.window import Window
 
 MANY = 10_000
 SURVEY = """
@@ -78,32 +71,12 @@ def towns() -> int:
 
 
 @pytest.fixture
-def at_work(qtbot: QtBot, workspace: Workspace, towns: int) -> Iterator[Interviewing]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme.apply(app, theme.LIGHT)
+def at_work(sit_down: Callable[[str, str], Interviewing], workspace: Workspace, towns: int) -> Interviewing:
     group = workspace.groups()[0]
     files = {"choice.png": png(40, 30), "shown.svg": SVG}
     findings = questionnaires.add(workspace, "kinds.md", form(towns), files, group=group.kind)
     assert not [one for one in findings if one.severity == "error"]
-    needed = {item.key: True for item in ITEMS if item.is_needed}
-    questionnaire = workspace.questionnaires()[-1].id
-    desk = begin(workspace, Beginning(group=group.id, questionnaire=questionnaire, items=needed, mode=Mode.ORAL))
-    window = Window(Translator())
-    stage = Stage(window, Preferences())
-    stage.workspace = workspace
-    interviewing = Interviewing(stage, desk.kept.id)
-    window.resize(1366, 768)
-    window.show_page(interviewing.page)
-    window.show()
-    window.activateWindow()
-    yield interviewing
-    interviewing.page.step_aside()
-    qtbot.waitUntil(lambda: stage.jobs.is_idle)
-    stage.jobs.finish()
-    window.close()
-    window.deleteLater()
-    app.processEvents()
+    return sit_down(group.id, workspace.questionnaires()[-1].id)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from toc_desktop.interview.values import (
     Answered,
     Choice,
     Event,
+    Item,
     Lack,
     LeftBlank,
     MarkedExact,
@@ -77,6 +78,9 @@ class Desk:
 
     def screen(self) -> Screen:
         return showing.screen(self.interview)
+
+    def upcoming(self, most: int) -> tuple[tuple[Item, ...], ...]:
+        return tuple(showing.upcoming(self.interview, most))
 
     def overview(self) -> Overview:
         return showing.overview(self.interview)

@@ -199,6 +199,13 @@ class Form:
         shape, _, sets, _ = self.plan["expressions"][number]
         return bool(sets) or not set("NSAm").isdisjoint(self.shapes[shape].kinds)
 
+    @cached_property
+    def with_media(self) -> frozenset[str]:
+        """The ids of the texts that have more than words, in any language."""
+        return frozenset(
+            name for texts in self.texts.values() for name, text in texts.items() if isinstance(text, dict)
+        )
+
     def parts_of_text(self, name: str, form: str, language: str) -> Parts:
         """A text of the form by its id; "" when that language lacks it (pyxform writes a dash for it)."""
         found = self.texts.get(language, {}).get(name, "")

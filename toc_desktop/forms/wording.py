@@ -66,7 +66,9 @@ class Wording:
         return self.media_of(str(parts[1]), slot, language)
 
     def media_of(self, name: str, slot: int, language: str) -> dict[str, str]:
-        found = {}
+        found: dict[str, str] = {}
+        if name not in self.form.with_media:
+            return found
         for form in ("image", "big-image", "audio", "video"):
             text = self.text_by_id(name, form, slot, language).text
             if text:
@@ -139,7 +141,7 @@ class Wording:
     def choice_media(self, slot: int, language: str) -> dict[str, dict[str, str]]:
         """By choice, the files that are shown with it."""
         control = self.form.fields[self.world.fields[slot]].control
-        if not control:
+        if not control or not self.form.with_media:
             return {}
         names: list[tuple[str, str]] = []
         if control[5] is not None:

@@ -40,6 +40,14 @@ def screen(interview: Interview) -> Screen:
     )
 
 
+def upcoming(interview: Interview, most: int) -> Iterator[tuple[Item, ...]]:
+    """The questions of the next page, and of the longest: what to be ready for. At `most` so many of each."""
+    pages, at = interview.pages(), interview.place() + 1
+    longest = max(pages, key=lambda page: len(page.questions), default=None)
+    for page in (*pages[at : at + 1], *([longest] if longest else [])):
+        yield tuple(item(interview, path) for path in page.questions[:most])
+
+
 def item(interview: Interview, path: str) -> Item:
     """One question as a page shows it, in the interview's language."""
     filling, language = interview.filling, interview.language

@@ -20,8 +20,16 @@ BLANKS: tuple[tuple[Blank, Message], ...] = (
 )
 
 
+MANNERS: tuple[tuple[bool, Message], ...] = (
+    (False, Message("Notes: what was said, in your words")),
+    (True, Message("Exact words: checked against a recording, or read back")),
+)
+
+
 class BlankRow(QWidget):
-    """Chips under the place to write. A chip that is on is taken away by pressing it again."""
+    """Chips under the place to write. A chip that is on is taken away by pressing it again. Where several questions
+    stand together each has a quiet menu instead; what a question does not need is not made.
+    """
 
     blank_chosen = Signal(object)
     exact_marked = Signal(bool)
@@ -30,40 +38,26 @@ class BlankRow(QWidget):
         super().__init__()
         self._t = t
         self.chips: dict[Blank, Chip] = {}
+        self.none: MenuButton | None = None
+        self.manner: MenuButton | None = None
         self._actions: dict[Blank, QAction] = {}
+        self._manners: dict[bool, QAction] = {}
         self._shown: tuple[object, ...] = ()
-        row = Flow(self)
-        for (blank, text), key in zip(BLANKS, keys.BLANKS, strict=True):
-            chip = tip(Chip(t(text)), t(text), key)
-            chip.clicked.connect(lambda is_on, which=blank: self.blank_chosen.emit(which if is_on else None))
-            self.chips[blank] = chip
-            row.addWidget(chip)
-        self.none = MenuButton(t("No answer"), "chip")
-        for blank, text in BLANKS:
-            action = self.none.menu().addAction(t(text))
-            action.setCheckable(True)
-            action.triggered.connect(lambda is_on, which=blank: self.blank_chosen.emit(which if is_on else None))
-            self._actions[blank] = action
-        row.addWidget(self.none)
-        self.manner = tip(MenuButton(t("Notes"), "chip"), t("Notes or exact words"), keys.EXACT)
-        group = QActionGroup(self)
-        self._notes = self._action(group, t("Notes: what was said, in your words"), False)
-        self._exact = self._action(group, t("Exact words: checked against a recording, or read back"), True)
-        row.addWidget(self.manner)
+        self._blank: Blank | None = None
+        self._row = Flow(self)
 
-    def _action(self, group: QActionGroup, text: str, is_exact: bool) -> QAction:
-        action = self.manner.menu().addAction(text)
-        action.setCheckable(True)
-        action.triggered.connect(lambda: self.exact_marked.emit(is_exact))
-        group.addAction(action)
-        return action
+    def words_of(self, blank: Blank) -> str:
+        return self._t(dict(BLANKS)[blank])
 
     def show_item(self, item: Item, *, is_alone: bool) -> None:
         """Chips for a question that stands alone; where several stand together, one quiet menu for each."""
+        self._blank = item.blank
+        self.make_ready(is_alone=is_alone, is_open=item.is_open)
         for blank, chip in self.chips.items():
             with QSignalBlocker(chip):
                 chip.setChecked(item.blank is blank)
-            self._actions[blank].setChecked(item.blank is blank)
+        for blank, action in self._actions.items():
+            action.setChecked(item.blank is blank)
         shown = (item.label, item.blank, item.is_exact, item.is_open, is_alone)
         if shown == self._shown:
             # an echo after a save, most often: nothing to lay out anew while somebody types
@@ -72,17 +66,65 @@ class BlankRow(QWidget):
         for chip in self.chips.values():
             chip.setAccessibleDescription(item.label)
             chip.setVisible(is_alone)
-        self.none.setVisible(not is_alone)
-        words = self.chips[item.blank].accessibleName() if item.blank else self._t("No answer")
-        self.none.set_words(words, self._t("{question}: {state}", question=item.label, state=words))
-        self.show_exact(item.is_exact)
-        self.manner.setVisible(item.is_open)
-
-    def show_exact(self, is_exact: bool) -> None:
-        words = self._t("Exact words") if is_exact else self._t("Notes")
-        self.manner.set_words(words, self._t("Taken down as: {manner}", manner=words))
-        (self._exact if is_exact else self._notes).setChecked(True)
+        if self.none is not None:
+            words = self.words_of(item.blank) if item.blank else self._t("No answer")
+            self.none.set_words(words, self._t("{question}: {state}", question=item.label, state=words))
+            self.none.setVisible(not is_alone)
+        if self.manner is not None:
+            words = self._t("Exact words") if item.is_exact else self._t("Notes")
+            self.manner.set_words(words, self._t("Taken down as: {manner}", manner=words))
+            self._manners[item.is_exact].setChecked(True)
+            self.manner.setVisible(item.is_open)
 
     def press(self, number: int) -> None:
-        """By its place in the row, as its key counts."""
-        self.chips[BLANKS[number][0]].click()
+        """By its place in the row, as its key counts; again takes it away."""
+        blank = BLANKS[number][0]
+        self.blank_chosen.emit(None if self._blank is blank else blank)
+
+    def make_ready(self, *, is_alone: bool, is_open: bool) -> bool:
+        """Makes what such a question needs, out of sight; False when it is all there."""
+        before = self._row.count()
+        if is_alone and not self.chips:
+            self._make_chips()
+        if not is_alone and self.none is None:
+            self.none = self._make_menu()
+        if is_open and self.manner is None:
+            self.manner = self._make_manner()
+        elif self.manner is not None and self._row.count() > before:
+            # it stays the last
+            self._row.removeWidget(self.manner)
+            self._row.addWidget(self.manner)
+        return self._row.count() > before
+
+    def _make_chips(self) -> None:
+        for (blank, text), key in zip(BLANKS, keys.BLANKS, strict=True):
+            chip = tip(Chip(self._t(text)), self._t(text), key)
+            chip.clicked.connect(lambda is_on, which=blank: self.blank_chosen.emit(which if is_on else None))
+            self.chips[blank] = chip
+            self._add(chip)
+
+    def _make_menu(self) -> MenuButton:
+        made = MenuButton(self._t("No answer"), "chip")
+        for blank, text in BLANKS:
+            action = made.menu().addAction(self._t(text))
+            action.setCheckable(True)
+            action.triggered.connect(lambda is_on, which=blank: self.blank_chosen.emit(which if is_on else None))
+            self._actions[blank] = action
+        self._add(made)
+        return made
+
+    def _make_manner(self) -> MenuButton:
+        made = tip(MenuButton(self._t("Notes"), "chip"), self._t("Notes or exact words"), keys.EXACT)
+        group = QActionGroup(self)
+        for is_exact, text in MANNERS:
+            action = made.menu().addAction(self._t(text))
+            action.setCheckable(True)
+            action.triggered.connect(lambda _on, which=is_exact: self.exact_marked.emit(which))
+            group.addAction(action)
+            self._manners[is_exact] = action
+        self._add(made)
+        return made
+
+    def _add(self, made: QWidget) -> None:
+        made.hide()
+        self._row.addWidget(made)

@@ -48,7 +48,6 @@ class ChoiceRow(QFrame):
         self.lay_out()
         # the whole row shows where the keyboard is, so the button itself is bare
         button.setProperty("look", "bare")
-        button.installEventFilter(self)
         button.toggled.connect(self.update)
 
     def lay_out(self) -> None:
@@ -84,11 +83,6 @@ class ChoiceRow(QFrame):
             self.picture.setVisible(bool(choice.image))
             self.picture.show_name(choice.image, choice.label)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return super().eventFilter(watched, event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         if not (self.button.hasFocus() or self.button.isChecked()):
             return
@@ -103,6 +97,14 @@ class ChoiceRow(QFrame):
         if self.rect().contains(event.position().toPoint()) and self.button.isEnabled():
             self.button.setFocus()
             self.button.click()
+
+
+def show_keyboard(button: QObject, event: QEvent) -> None:
+    """From the event filter of whoever made the button: its row shows where the keyboard is."""
+    if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+        row = button.parent()
+        if isinstance(row, ChoiceRow):
+            row.update()
 
 
 class ChoiceField(Field):
@@ -131,8 +133,7 @@ class ChoiceField(Field):
         self._path = item.path
         self._is_quick = self._is_single and any(look in QUICK for look in item.appearance.split())
         self._order = tuple(choice.value for choice in item.choices)
-        while len(self._rows) < len(item.choices):
-            self._add_row()
+        self.make_ready(item)
         self._group.setExclusive(False)
         for row, choice in zip(self._rows, item.choices, strict=False):
             if choice.image and row.picture is None:
@@ -152,6 +153,12 @@ class ChoiceField(Field):
         self._group.setExclusive(self._is_single)
         if self._shown:
             self.setFocusProxy(self.place())
+
+    def make_ready(self, item: Item) -> bool:
+        is_missing = len(self._rows) < len(item.choices)
+        while len(self._rows) < len(item.choices):
+            self._add_row()
+        return is_missing
 
     def value(self) -> str:
         return " ".join(row.value for row in self._rows[: self._shown] if row.button.isChecked())
@@ -206,6 +213,8 @@ class ChoiceField(Field):
                 return True
         elif event.type() == QEvent.Type.MouseButtonPress:
             self._is_looking = False
+        else:
+            show_keyboard(watched, event)
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -250,6 +259,7 @@ class AcknowledgeField(Field):
         self._t = t
         self.row = ChoiceRow(QCheckBox(), 1)
         self.row.button.clicked.connect(self._chosen)
+        self.row.button.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.row)
@@ -266,6 +276,10 @@ class AcknowledgeField(Field):
 
     def place(self) -> QAbstractButton:
         return self.row.button
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        show_keyboard(watched, event)
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() == "1":

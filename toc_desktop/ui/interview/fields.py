@@ -28,6 +28,10 @@ class Field(QWidget):
     def show_item(self, item: Item) -> None:
         raise NotImplementedError
 
+    def make_ready(self, item: Item) -> bool:
+        """Makes beforehand what is slow to make for such a question; False when it is all there."""
+        return False
+
     def value(self) -> str:
         """The XForm's lexical value."""
         raise NotImplementedError
@@ -128,16 +132,8 @@ class DateField(LineField):
         self.in_words = label("", "soft", wraps=False)
         self.row.insertWidget(1, self.pick)
         self.row.insertWidget(2, self.in_words)
+        self._calendar: QCalendarWidget | None = None
         self._menu = QMenu(self)
-        self._calendar = QCalendarWidget()
-        self._calendar.setLocale(self._locale)
-        self._calendar.setAccessibleName(t("Calendar"))
-        self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self._calendar.activated.connect(self._picked)
-        self._calendar.clicked.connect(self._picked)
-        holder = QWidgetAction(self._menu)
-        holder.setDefaultWidget(self._calendar)
-        self._menu.addAction(holder)
 
     def show_item(self, item: Item) -> None:
         super().show_item(item)
@@ -163,10 +159,24 @@ class DateField(LineField):
 
     def _open_calendar(self) -> None:
         day = self._day(self.line.text().strip())
-        with QSignalBlocker(self._calendar):
-            self._calendar.setSelectedDate(day if day.isValid() else QDate.currentDate())
+        calendar = self._calendar = self._calendar or self._make_calendar()
+        with QSignalBlocker(calendar):
+            calendar.setSelectedDate(day if day.isValid() else QDate.currentDate())
         self._menu.popup(self.pick.mapToGlobal(self.pick.rect().bottomLeft()))
-        self._calendar.setFocus()
+        calendar.setFocus()
+
+    def _make_calendar(self) -> QCalendarWidget:
+        """Only when it is wanted: it takes as long to make as all else of a page."""
+        made = QCalendarWidget()
+        made.setLocale(self._locale)
+        made.setAccessibleName(self.pick.accessibleName())
+        made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        made.activated.connect(self._picked)
+        made.clicked.connect(self._picked)
+        holder = QWidgetAction(self._menu)
+        holder.setDefaultWidget(made)
+        self._menu.addAction(holder)
+        return made
 
     def _picked(self, day: QDate) -> None:
         self._menu.close()

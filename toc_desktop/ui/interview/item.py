@@ -45,8 +45,7 @@ class ItemBlock(QWidget):
         self.words = label()
         self.untranslated = label(t("Not translated yet: shown in another language."), "small")
         self.hint = label("", "soft")
-        self.media = QuestionMedia(t)
-        self.media.wish_requested.connect(self.wish_requested)
+        self.media: QuestionMedia | None = None
         self.slot = QVBoxLayout()
         self.slot.setContentsMargins(0, px(10), 0, 0)
         self.problem = label("", "warn")
@@ -62,8 +61,10 @@ class ItemBlock(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for above in (self.words, self.untranslated, self.hint, self.media):
+        for above in (self.words, self.untranslated, self.hint):
             column.addWidget(above)
+        self._pictured = QVBoxLayout()
+        column.addLayout(self._pictured)
         column.addLayout(self.slot)
         column.addWidget(self.problem)
         column.addSpacing(px(4))
@@ -160,7 +161,12 @@ class ItemBlock(QWidget):
         media = item.media
         if ground_of(item):  # it is seen where it is drawn on
             media = {use: name for use, name in media.items() if not use.endswith("image")}
-        self.media.show_media(media, item.label)
+        if media and self.media is None:
+            self.media = QuestionMedia(self._t)
+            self.media.wish_requested.connect(self.wish_requested)
+            self._pictured.addWidget(self.media)
+        if self.media is not None:
+            self.media.show_media(media, item.label)
         if is_row(item):
             self.words.hide()
             self.hint.hide()
@@ -183,8 +189,7 @@ class ItemBlock(QWidget):
     def _said_instead(self, item: Item) -> str:
         if item.blank is None or self._is_theirs:
             return ""
-        chip = self.blanks.chips[item.blank].text()
-        return self._t("{mark}. Typing here takes the mark away.", mark=chip)
+        return self._t("{mark}. Typing here takes the mark away.", mark=self.blanks.words_of(item.blank))
 
     def _field(self, kind: str) -> Field:
         """The field for that key of `registry` on the screen, all others off it."""
@@ -196,6 +201,20 @@ class ItemBlock(QWidget):
                 self._fields[kind] = self._make(kind)
         self._fields[kind].setVisible(kind != "note")
         return self._fields[kind]
+
+    def make_ready(self, item: Item, *, is_alone: bool) -> bool:
+        """Makes what this question will need, out of sight; False when it is all there."""
+        kind = key_of(item)
+        is_missing = kind not in self._fields
+        if is_missing:
+            self._fields[kind] = self._make(kind)
+            self._fields[kind].hide()
+        has_made = self._fields[kind].make_ready(item)
+        has_made |= self.blanks.make_ready(is_alone=is_alone, is_open=item.is_open)
+        if is_missing or has_made:
+            for inner in self.findChildren(QWidget):
+                inner.ensurePolished()
+        return is_missing or has_made
 
     def _make(self, kind: str) -> Field:
         field = make_field(kind, self._t)

@@ -60,7 +60,7 @@ class Sheets(QObject):
         self._overview = overview
         if blank is not None and is_written(block.item):
             self._only(self.replacing)
-            self.replacing.open(block.item, blank, block.blanks.chips[blank].accessibleName())
+            self.replacing.open(block.item, blank, block.blanks.words_of(blank))
         else:
             self._mark(block.item.path, blank)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from toc_desktop.i18n import Translator
-from toc_desktop.interview.values import Screen
+from toc_desktop.interview.values import Item, Screen
 from toc_desktop.ui.interview.around import Around
 from toc_desktop.ui.interview.item import ItemBlock
 from toc_desktop.ui.interview.language import direction_of
@@ -19,9 +19,11 @@ from toc_desktop.ui.theme import px
 
 COLUMN = 790
 """Width of the question's column at 100 %: about 70 letters of the size in which answers are written."""
-
-
 LARGE_COLUMN = 940
+LOW, AT_A_TIME, PAUSE_MS = 150, 4, 16
+"""Of a page with many questions those that fill the window come at once, the others while these are looked at: the
+height of a low question at 100 %, how many follow at a time, and the pause between.
+"""
 
 
 class QuestionPane(QScrollArea):
@@ -45,6 +47,10 @@ class QuestionPane(QScrollArea):
         self.shorts: Mapping[str, str] = {}
         """The short names of questions by key: what an answer given earlier refers to."""
         self._shown = 0
+        self._upcoming: tuple[tuple[Item, ...], ...] = ()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._go_on)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,6 +73,8 @@ class QuestionPane(QScrollArea):
     def _make_paper(self) -> QFrame:
         paper = QFrame()
         paper.setProperty("look", "paper")
+        # its ground hides all that lies below, which Qt would paint first, four layers of it at each question
+        paper.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._column = QWidget()
         self._column.setMaximumWidth(px(LARGE_COLUMN if self._is_theirs else COLUMN))
         inner = QVBoxLayout(self._column)
@@ -94,13 +102,10 @@ class QuestionPane(QScrollArea):
         focused = next((block for block in self.blocks[: self._shown] if block.isAncestorOf(self._focused())), None)
         written_in = focused.item.path if focused is not None else ""
         self._screen = screen
-        while len(self.blocks) < len(screen.items):
-            self._add_block()
         if has_moved and focused is not None:
             # a field that is hidden while it has the keyboard has the window look for the next place in reading order
             self._focused().clearFocus()
-        with at_once(self._paper, self._column, *self.blocks[: max(self._shown, len(screen.items))]):
-            self._fill(screen)
+        self._show_blocks(screen, 0, self._at_first() if has_moved else len(screen.items))
         if has_moved:
             self.verticalScrollBar().setValue(0)
             if focused is not None and not self.focus_answer():
@@ -109,33 +114,76 @@ class QuestionPane(QScrollArea):
             # a question came or went above: the cursor stays with the one that was being answered
             self.focus_answer(written_in)
 
-    def _fill(self, screen: Screen) -> None:
-        paper = self._paper
-        if paper.layoutDirection() is not direction_of(screen.language):
-            paper.setLayoutDirection(direction_of(screen.language))
+    def complete(self) -> None:
+        """All of a long page, now: somebody is on the way to what is not there yet."""
+        if self._screen is not None and self._shown < len(self._screen.items):
+            self._show_blocks(self._screen, self._shown, len(self._screen.items))
+
+    def make_ready(self, pages: tuple[tuple[Item, ...], ...]) -> None:
+        """Makes in idle moments what pages with these questions will need, so that they come as fast as any other."""
+        self._upcoming = pages
+        self._later.start(PAUSE_MS)
+
+    def _at_first(self) -> int:
+        return self.viewport().height() // px(LOW) + 1
+
+    def _show_blocks(self, screen: Screen, start: int, end: int) -> None:
+        """The questions from `start` to before `end`; those after them wait."""
+        items = screen.items[:end]
+        while len(self.blocks) < len(items):
+            self._add_block()
+        touched = self.blocks[start : max(self._shown, len(items))]
+        with at_once(self._paper, self._column, *touched):
+            if not start:
+                self._show_frame(screen)
+            for block, item in zip(self.blocks[start:], items[start:], strict=False):
+                block.shorts = self.shorts
+                block.show_item(item, is_alone=len(screen.items) == 1, writing_height=self._writing_height())
+                block.setVisible(True)
+                block.set_gap(self._gap(block))
+            for block in self.blocks[len(items) : self._shown]:
+                block.setVisible(False)
+        self._shown = len(items)
+        self._later.start(PAUSE_MS)
+
+    def _show_frame(self, screen: Screen) -> None:
+        if self._paper.layoutDirection() is not direction_of(screen.language):
+            self._paper.setLayoutDirection(direction_of(screen.language))
         self.section.setText(screen.section)
         self.repeat.show_place(screen.repeat)
-        for block, item in zip(self.blocks, screen.items, strict=False):
-            block.shorts = self.shorts
-            block.show_item(item, is_alone=len(screen.items) == 1, writing_height=self._writing_height())
-            block.setVisible(True)
-            block.set_gap(self._gap(block))
-        for block in self.blocks[len(screen.items) : self._shown]:
-            block.setVisible(False)
-        self._shown = len(screen.items)
         self.around.show_items(screen.items)
+
+    def _go_on(self) -> None:
+        """A few more of a long page, or one step of what will be needed next."""
+        screen = self._screen
+        if screen is not None and self._shown < len(screen.items):
+            self._show_blocks(screen, self._shown, self._shown + AT_A_TIME)
+        elif self._make_next():
+            self._later.start(PAUSE_MS)
+
+    def _make_next(self) -> bool:
+        """False when all is there."""
+        for items in self._upcoming:
+            for at, item in enumerate(items):
+                if at == len(self.blocks):
+                    self._add_block()
+                    return True
+                if self.blocks[at].make_ready(item, is_alone=len(items) == 1):
+                    return True
+        return False
 
     def show_items(self, screen: Screen) -> None:
         """After a save on the same page: marks and problems, nothing that is being typed."""
         self._screen = screen
-        for block, item in zip(self.blocks, screen.items, strict=False):
+        for block, item in zip(self.blocks[: self._shown], screen.items, strict=False):
             block.show_echo(item)
 
     def focus_answer(self, path: str = "") -> bool:
         """Puts the cursor where the answer goes: of that question, else of the first that takes one, if any does."""
-        open_blocks = [block for block in self.blocks[: self._shown] if block.takes_answer]
-        chosen = next((block for block in open_blocks if block.item.path == path), None)
-        block = chosen or next(iter(open_blocks), None)
+        block = self._open_block(path)
+        if block is None or (path and block.item.path != path):
+            self.complete()
+            block = self._open_block(path)
         if block is not None:
             block.place().setFocus(Qt.FocusReason.OtherFocusReason)
         return block is not None
@@ -152,6 +200,10 @@ class QuestionPane(QScrollArea):
 
     # inside
 
+    def _open_block(self, path: str) -> ItemBlock | None:
+        open_blocks = [block for block in self.blocks[: self._shown] if block.takes_answer]
+        return next((block for block in open_blocks if block.item.path == path), next(iter(open_blocks), None))
+
     def _add_block(self) -> None:
         block = ItemBlock(self._t, is_theirs=self._is_theirs)
         block.answered.connect(self.answered)
@@ -159,6 +211,7 @@ class QuestionPane(QScrollArea):
         block.blank_chosen.connect(self.blank_chosen)
         block.exact_marked.connect(self.exact_marked)
         block.wish_requested.connect(self.wish_requested)
+        block.hide()
         self.blocks.append(block)
         self._list.addWidget(block)
 
@@ -180,6 +233,10 @@ class QuestionPane(QScrollArea):
     def _writing_height(self) -> int:
         """As drawn, but never more than a good part of what the window leaves: chips and hint stay in sight."""
         return max(px(72), min(px(206), self.viewport().height() * 2 // 5))
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # the name is Qt's
+        self.complete()
+        return super().focusNextPrevChild(next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

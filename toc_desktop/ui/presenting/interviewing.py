@@ -47,6 +47,10 @@ if TYPE_CHECKING:
     from toc_desktop.store import Saved
 
 MINUTE_MS = 20_000
+IDLE_MS = 150
+"""After that the page counts as being read, and the next can be got ready."""
+MOST_READY = 30
+"""Questions of a page that are got ready; what a longer one needs beyond is made while those are looked at."""
 _UNKEPT: WeakKeyDictionary[Workspace, dict[str, list[Event]]] = WeakKeyDictionary()
 """What the disk refused, by interview, while its page is built anew or left: words live longer than widgets."""
 
@@ -59,6 +63,9 @@ class Interviewing(Presenter):
         self._saving = Saving(stage, self.page, self._try_again)
         self._wishes = Wishes(stage, self.page, self.desk, self._saving, self._show_echo)
         self._unkept: list[Event] = _UNKEPT.get(stage.study, {}).pop(interview, [])
+        self._idle = QTimer(self.page)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._make_ready)
         self._connect()
         self._show_occasion()
         self._try_again()
@@ -114,6 +121,11 @@ class Interviewing(Presenter):
 
     def show(self) -> None:
         self.page.show_screen(self.screen(), self.desk.overview())
+        self._idle.start(IDLE_MS)
+
+    def _make_ready(self) -> None:
+        if self._stage.workspace is self.desk.workspace:
+            self.page.pane.make_ready(self.desk.upcoming(MOST_READY))
 
     def screen(self) -> Screen:
         """What is finished can be read, not written in."""
