@@ -10,13 +10,16 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from toc_desktop.app import questionnaires
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.interview.values import Blank, Step
+from toc_desktop.ui import theme
 from toc_desktop.ui.interview.item import ItemBlock
+from toc_desktop.ui.interview.kinds.rows import ListRow
 from toc_desktop.ui.presenting.interviewing import Interviewing
 
 COUNT = 25
@@ -31,6 +34,10 @@ SURVEY = (
     + """| | text | last | In words? | | |
 | | end group | | | | |
 | | text | after | And then? | | |
+| | begin group | table | How often? | table-list | |
+| | select_one yes_no | reads | Reads | | |
+| | select_one yes_no | writes | Writes | | |
+| | end group | | | | |
 | choices | | | |
 | | list_name | name | label |
 | | yes_no | yes | Yes |
@@ -138,3 +145,21 @@ def test_a_question_alone_has_chips_and_one_among_others_a_menu(at_work: Intervi
     assert manner.geometry().left() > menu.geometry().left()
     at_work.page.press_blank(0)
     assert last.item.blank is None, "the same key takes it away"
+
+
+def test_a_table_made_beforehand_has_no_buttons_in_its_head(at_work: Interviewing, qtbot: QtBot) -> None:
+    nodes = at_work.desk.interview.filling.nodes()
+    at_work.page.go_requested.emit(next(one for one in nodes if one.endswith("/after")))
+    pane = at_work.page.pane
+    qtbot.waitUntil(lambda: all(any("row " in kind for kind in block._fields) for block in pane.blocks[1:4]))
+    at_work.page.step_requested.emit(Step.NEXT)
+    rows = [block.field for block in shown(at_work) if isinstance(block.field, ListRow)]
+    assert [len(row.findChildren(QRadioButton)) for row in rows] == [0, 2, 2]
+
+
+@pytest.mark.parametrize("tone", [theme.LIGHT, theme.DARK, theme.CONTRAST], ids=lambda one: one.key)
+def test_the_ground_is_that_of_the_theme(at_work: Interviewing, qapp: QApplication, tone: theme.Theme) -> None:
+    theme.apply(qapp, tone)
+    picture = at_work.page.pane.grab().toImage()
+    assert picture.pixelColor(8, picture.height() // 2) == QColor(tone.paper)
+    assert picture.pixelColor(picture.width() // 2, picture.height() - 8) == QColor(tone.paper)

@@ -5,25 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Item, Screen
 from toc_desktop.ui.interview.around import Around
 from toc_desktop.ui.interview.item import ItemBlock
+from toc_desktop.ui.interview.kinds.rows import is_row
 from toc_desktop.ui.interview.language import direction_of
 from toc_desktop.ui.interview.repeating import RepeatRow
 from toc_desktop.ui.parts import at_once, label
-from toc_desktop.ui.theme import px
+from toc_desktop.ui.theme import current, px
 
 COLUMN = 790
 """Width of the question's column at 100 %: about 70 letters of the size in which answers are written."""
 LARGE_COLUMN = 940
-LOW, AT_A_TIME, PAUSE_MS = 150, 4, 16
+LOW, LOWER, AT_A_TIME, PAUSE_MS = 150, 40, 4, 16
 """Of a page with many questions those that fill the window come at once, the others while these are looked at: the
-height of a low question at 100 %, how many follow at a time, and the pause between.
+least height of a question at 100 %, that of a note or a row of a table; how many follow at a time; the pause between.
 """
+
+
+class _Paper(QWidget):
+    """The ground, painted by itself: Qt need not paint the four layers below it anew at each question."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), QColor(current().paper))
 
 
 class QuestionPane(QScrollArea):
@@ -70,11 +82,8 @@ class QuestionPane(QScrollArea):
         self._paper = self._make_paper()
         self.setWidget(self._paper)
 
-    def _make_paper(self) -> QFrame:
-        paper = QFrame()
-        paper.setProperty("look", "paper")
-        # its ground hides all that lies below, which Qt would paint first, four layers of it at each question
-        paper.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    def _make_paper(self) -> QWidget:
+        paper = _Paper()
         self._column = QWidget()
         self._column.setMaximumWidth(px(LARGE_COLUMN if self._is_theirs else COLUMN))
         inner = QVBoxLayout(self._column)
@@ -105,7 +114,7 @@ class QuestionPane(QScrollArea):
         if has_moved and focused is not None:
             # a field that is hidden while it has the keyboard has the window look for the next place in reading order
             self._focused().clearFocus()
-        self._show_blocks(screen, 0, self._at_first() if has_moved else len(screen.items))
+        self._show_blocks(screen, 0, self._at_first(screen) if has_moved else len(screen.items))
         if has_moved:
             self.verticalScrollBar().setValue(0)
             if focused is not None and not self.focus_answer():
@@ -124,8 +133,13 @@ class QuestionPane(QScrollArea):
         self._upcoming = pages
         self._later.start(PAUSE_MS)
 
-    def _at_first(self) -> int:
-        return self.viewport().height() // px(LOW) + 1
+    def _at_first(self, screen: Screen) -> int:
+        room = self.viewport().height()
+        for count, item in enumerate(screen.items, 1):
+            room -= px(LOWER if item.kind == "note" or is_row(item) else LOW)
+            if room < 0:
+                return count
+        return len(screen.items)
 
     def _show_blocks(self, screen: Screen, start: int, end: int) -> None:
         """The questions from `start` to before `end`; those after them wait."""

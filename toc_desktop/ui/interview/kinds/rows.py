@@ -96,6 +96,9 @@ class ListRow(ChoiceField):
             row.button.setAccessibleName(self._t("{row}: {column}", row=item.label, column=choice.label))
             row.button.setToolTip("")
 
+    def make_ready(self, item: Item) -> bool:
+        return not is_head(item) and super().make_ready(item)
+
     def make_row(self, button: QAbstractButton, number: int) -> ChoiceRow:
         return Cell(button, number)
 
