@@ -21,10 +21,15 @@ from toc_desktop.ui.theme import current, px
 COLUMN = 790
 """Width of the question's column at 100 %: about 70 letters of the size in which answers are written."""
 LARGE_COLUMN = 940
-LOW, LOWER, AT_A_TIME, PAUSE_MS = 150, 40, 4, 16
-"""Of a page with many questions those that fill the window come at once, the others while these are looked at: the
-least height of a question at 100 %, that of a note or a row of a table; how many follow at a time; the pause between.
-"""
+AT_A_TIME, PAUSE_MS = 4, 16
+"""Of a page with many questions those that fill the window come at once, the others while these are looked at."""
+
+
+def _least_height(item: Item) -> int:
+    """In px at 100 %: rather too low, so that nothing that is in sight comes late."""
+    if item.kind == "note" or is_row(item):
+        return 40
+    return 110 if item.appearance else 110 + 36 * len(item.choices)
 
 
 class _Paper(QWidget):
@@ -136,7 +141,7 @@ class QuestionPane(QScrollArea):
     def _at_first(self, screen: Screen) -> int:
         room = self.viewport().height()
         for count, item in enumerate(screen.items, 1):
-            room -= px(LOWER if item.kind == "note" or is_row(item) else LOW)
+            room -= px(_least_height(item))
             if room < 0:
                 return count
         return len(screen.items)
