@@ -68,6 +68,14 @@ BAD = {
     "deep xml": (b"<a>" * 50_000 + b"</a>" * 50_000, "nested more than"),
     "not a form": (b"<html><body>Hello</body></html>", "This XML is not a form"),
     "an old workbook's head": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\1" * 4000, "The workbook is damaged"),
+    "a password": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le"),
+        "protected by a password",
+    ),
+    "a cell without end": (
+        b"|survey|\n||type|name|label|\n||text|a|" + b"A" * 2_000_001 + b"|",
+        "A cell holds more than",
+    ),
     "nothing": (b"", "The file is empty."),
     "zeros": (bytes(1000), "neither a workbook nor text"),
     "noise": (random.Random(1).randbytes(5000), "neither a workbook nor text"),
@@ -84,6 +92,12 @@ def test_a_bad_file_is_refused_with_words(name: str) -> None:
     found = read("form.xlsx", data)
     assert found.form is None
     assert any(words in str(finding.message) for finding in found.findings), found.findings
+
+
+def test_brackets_that_are_never_closed_do_not_hang() -> None:
+    """Each of them once looked for its end through all the others: minutes for one cell."""
+    found = read("form.md", b"|survey|\n||type|name|label|relevant|\n||text|a|A|" + b"${" * 100_000 + b"|")
+    assert any("is not closed" in str(finding.message) for finding in found.findings)
 
 
 def test_a_cell_of_a_megabyte_is_read_and_told() -> None:

@@ -6,6 +6,7 @@ expression stands in), and a *set* when it means all instances of a repeat.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +34,7 @@ _SITUATED = frozenset(
         "uuid",
     )
 )
+_BARE = re.compile(r"\w[\w\-.]*")
 _LITERAL = frozenset({"number", "text", "path"})
 
 
@@ -174,15 +176,22 @@ class Analyst:
                 here = f"{here}/{step}"
         found = by_path.get(here)
         if found is None:
-            raise Refusal(self._unknown(here))
+            raise self._bare(path) if _BARE.fullmatch(path) else self._unknown(here)
         return found, (found if is_climbing else anchor)
 
-    def _unknown(self, path: str) -> Message:
+    def _unknown(self, path: str) -> Refusal:
         name = path.rpartition("/")[2]
         near = nearest(name, {it.name for it in self.draft.fields})
         if near and near != name:
-            return Message("There is no question “{name}”. Is “{near}” meant?", name=name, near=near)
-        return Message("There is no question “{path}”.", path=path)
+            return Refusal(Message("There is no question “{name}”. Is “{near}” meant?", name=name, near=near))
+        return Refusal(Message("There is no question “{path}”.", path=path))
+
+    def _bare(self, word: str) -> Refusal:
+        """A word that is neither in quotes nor begins like a path."""
+        path = next((it.path for it in self.draft.fields if it.name == word), "")
+        question = path if path and not self.draft.is_of_sheet else f"${{{word if path else 'name'}}}"
+        advice = Message("Put a text in quotes; if a question is meant, write {question}.", question=question)
+        return Refusal(Message("“{word}” is neither a text in quotes nor a question.", word=word), advice=advice)
 
     def _pattern(self, tree: Tree) -> Pattern:
         inner: set[int] = set()
@@ -241,7 +250,7 @@ def _call_faults(name: str, count: int) -> list[Message]:
     takes = functions.takes(name)
     if takes is None:
         known = [*functions.SPECIAL, *functions.PLAIN]
-        near = nearest(name, known)
+        near = nearest(name, known, 0.7)
         if near:
             return [Message("There is no function “{name}()”. Is “{near}()” meant?", name=name, near=near)]
         return [Message("There is no function “{name}()”.", name=name)]

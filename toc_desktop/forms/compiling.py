@@ -19,12 +19,14 @@ from toc_desktop.forms.sense import Sense
 from toc_desktop.forms.tokens import Refusal
 from toc_desktop.i18n import Message
 
-COMPILER = 4
+COMPILER = 5
 """Changes whenever compiled data would; older caches are rebuilt."""
 
 _TRUE = frozenset({"true()", "true"})
 _FALSE = frozenset({"false()", "false", ""})
 _ADVICE = Message("Correct the expression.")
+_MESSAGES = {"constraintMsg": "constraint_message", "requiredMsg": "required_message"}
+"""What texts of an XForm are called here."""
 
 Compiled = dict[str, Any]
 
@@ -42,6 +44,8 @@ class _Compiler:
         self.expressions: list[list[Any]] = []
         self.meanings: list[Meaning] = []
         self.known: dict[tuple[str, int], int] = {}
+        self.refusals: dict[tuple[str, int], Refusal] = {}
+        self.told: set[tuple[str, int, str]] = set()
         self.sense = Sense(draft) if is_judged else None
         self.shapes: dict[tuple[int, str], int] = {}
         self.shape_rows: list[list[Any]] = []
@@ -53,18 +57,12 @@ class _Compiler:
         rows = [self.field(index, rules) for index in range(len(draft.fields))]
         layout = [self.item(item) for item in draft.layout]
         actions = self.actions()
+        if self.sense is not None:
+            self.sense.judge_all()
         texts = {language: self.texts(texts) for language, texts in draft.texts.items()}
         in_order, cycles = ordered(draft, rules, self.meanings)
-        for cycle in cycles:
-            names = " → ".join(draft.fields[index].name for index in cycle)
-            path = draft.fields[cycle[0]].path
-            message = Message(
-                "These questions wait for each other in conditions or calculations: {names}.", names=names
-            )
-            if len(set(cycle)) == 1:
-                message = Message("“{name}” depends on itself.", name=draft.fields[cycle[0]].name)
-            advice = Message("Change one of them so that it does not depend on the others.")
-            draft.faults.append(Fault("error", path, "cycle", names, message, advice))
+        for kind, cycle in cycles:
+            self.tell_cycle(kind, cycle)
         return {
             "id": draft.id,
             "title": draft.title,
@@ -84,24 +82,25 @@ class _Compiler:
         }
 
     def expression(self, text: str, context: int, name: str) -> int:
-        """The number of the expression; -1 when it is at fault."""
+        """The number of the expression; -1 when it is at fault. What is wrong with it is told at each place it has."""
         text = text.strip()
         in_repeat = self.draft.fields[context].repeat >= 0
-        shared = self.known.get((text, -1))
-        if shared is not None and not in_repeat:
-            return shared
-        number = self.known.get((text, context))
-        if number is not None:
-            return number
+        number = None if in_repeat else self.known.get((text, -1))
+        if number is None:
+            number = self.known.get((text, context))
+        if number is None:
+            number = self.compiled(text, context, in_repeat)
+        if number < 0 or self.sense is not None:
+            self.tell(number, text, context, name)
+        return number
+
+    def compiled(self, text: str, context: int, in_repeat: bool) -> int:
         try:
             meaning = self.analyst.meaning(text, context)
         except Refusal as wrong:
-            path = self.draft.fields[context].path
-            self.draft.faults.append(Fault("error", path, name, text, wrong.message, _ADVICE))
+            self.refusals[text, context] = wrong
             self.known[text, context] = -1
             return -1
-        if self.sense is not None:
-            self.sense.judge(context, name, text, meaning)
         key = id(meaning.pattern), meaning.kinds
         shape = self.shapes.get(key)
         if shape is None:
@@ -112,6 +111,33 @@ class _Compiler:
         self.meanings.append(meaning)
         self.known[text, -1 if not meaning.is_contextual and not in_repeat else context] = number
         return number
+
+    def tell(self, number: int, text: str, context: int, name: str) -> None:
+        if (text, context, name) in self.told:
+            return
+        self.told.add((text, context, name))
+        if number < 0:
+            wrong = self.refusals[text, context]
+            path = self.draft.fields[context].path
+            self.draft.faults.append(Fault("error", path, name, text, wrong.message, wrong.advice or _ADVICE))
+        elif self.sense is not None:
+            self.sense.judge(context, name, text, self.meanings[number])
+
+    def tell_cycle(self, kind: str, cycle: list[int]) -> None:
+        first = self.draft.fields[cycle[0]]
+        names = " → ".join(self.draft.fields[index].name for index in cycle)
+        message = Message("These questions wait for each other in conditions or calculations: {names}.", names=names)
+        advice = Message("Change one of them so that it does not depend on the others.")
+        if len(set(cycle)) == 1 and first.is_leaf:
+            message = Message("“{name}” depends on itself.", name=first.name)
+        elif len(set(cycle)) == 1:
+            message = Message(
+                "The condition of “{name}” asks for an answer that is given inside of it.", name=first.name
+            )
+            advice = Message("Move the question that it asks for out of it.")
+        name, rule = ("relevant", "relevant") if kind == "r" else ("calculation", "calculate")
+        self.draft.faults.append(Fault("error", first.path, name, first.bind.get(rule, names), message, advice))
+        self.draft.is_cyclic = True
 
     def field(self, index: int, rules: list[tuple[str, int, int]]) -> list[Any]:
         it = self.draft.fields[index]
@@ -207,8 +233,9 @@ class _Compiler:
     def texts(self, texts: dict[str, dict[str, Parts]]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for name, forms in texts.items():
-            context = self.draft.by_path.get(name.rpartition(":")[0], 0)
-            name_of_property = name.rpartition(":")[2] if ":" in name else "choices"
+            path, _, of = name.rpartition(":")
+            context = self.draft.by_path.get(path.removesuffix(":jr"), 0)
+            name_of_property = _MESSAGES.get(of, of) if path else "choices"
             made = {form: self.parts(value, context, name_of_property) for form, value in forms.items()}
             found[name] = made[""] if list(made) == [""] else made
         return found

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 
 from toc_desktop.forms import columns, remarks
+from toc_desktop.forms.findings import Severity
 from toc_desktop.forms.kinds import is_asked, known_types
 from toc_desktop.forms.likeness import nearest
 from toc_desktop.forms.rows import Inspection, cell
 from toc_desktop.i18n import Message
 
-_REFERENCE = re.compile(r"\$\{\s*([^}]*?)\s*\}")
+_REFERENCE = re.compile(r"\$\{([^{}]*)\}")
+"""Braces inside of one would make the search for its end slow beyond measure."""
 _SELECT = re.compile(
     r"(?P<what>select_one_from_file|select_multiple_from_file|select_one_external|select_one|select_multiple|"
     r"select one from file|select multiple from file|select one external|select one from|select one|select1|"
@@ -44,7 +46,9 @@ def _list_of(kind: str) -> tuple[str, str]:
 
 
 def check_lists(found: Inspection, files: Mapping[str, bytes]) -> None:
-    lists = _choices(found)
+    lists = _choices(
+        found, {name for what, name in map(_list_of, (row.type for row in found.rows)) if _is_of_several(what)}
+    )
     used: set[str] = set()
     for row in found.rows:
         what, name = _list_of(row.type)
@@ -83,8 +87,13 @@ def _tell_of_no_choices(found: Inspection) -> None:
     found.tell("error", "choices", 0, "", ", ".join(found.book.names), message, advice)
 
 
-def _choices(found: Inspection) -> dict[str, int]:
-    """Lists by name with the line they begin in; finds choices without a name and double ones."""
+def _is_of_several(what: str) -> bool:
+    return what.startswith(("select_multiple", "select_all", "rank", "add_select_multiple"))
+
+
+def _choices(found: Inspection, of_several: set[str]) -> dict[str, int]:
+    """Lists by name with the line they begin in; finds choices without a name and double ones. `of_several` are those
+    of which several choices can be an answer."""
     sheet = found.book.sheets.get("choices")
     lists: dict[str, int] = {}
     if sheet is None:
@@ -111,9 +120,13 @@ def _choices(found: Inspection) -> dict[str, int]:
             cells.clear()
             continue
         if " " in value:
+            severity: Severity = "error" if name in of_several else "notice"
             message = Message("The name of the choice, “{name}”, holds a space.", name=value)
-            advice = Message("Answers of several choices are separated by spaces; use an underscore.")
-            found.tell("warning", "choices", line, "name", value, message, advice)
+            advice = Message("Where several can be chosen, spaces separate them; use an underscore.")
+            found.tell(severity, "choices", line, "name", value, message, advice)
+            if name in of_several:  # pyxform makes no form with such a one
+                value = value.replace(" ", "_")
+                cells[next(head for head in cells if columns.plain(head) in columns.PROPERTIES["name"])] = value
         first = seen.setdefault((name, value), line)
         if first != line and not may_repeat:
             message = Message("The list “{list}” has “{name}” already in row {row}.", list=name, name=value, row=first)
@@ -122,6 +135,12 @@ def _choices(found: Inspection) -> dict[str, int]:
     return lists
 
 
+_QUOTED = re.compile(r"""['"‘’“”]\s*(\$\{[^{}]*\})\s*['"‘’“”]""")
+_CONDITIONS = frozenset(
+    head
+    for name in ("relevant", "constraint", "calculation", "required", "read_only", "choice_filter", "repeat_count")
+    for head in columns.PROPERTIES[name]
+)
 _NO_EXPRESSION = frozenset({"type", "name", "appearance", "parameters", "note", "notes", "comment", "comments"})
 
 
@@ -162,8 +181,8 @@ def check_appearances(found: Inspection) -> None:
         for head, text in row.cells.items():
             if columns.plain(head) != "appearance" or "(" in text or "${" in text:
                 continue
-            for word in text.lower().split():
-                if word not in _APPEARANCES and not _NUMBERED.fullmatch(word):
+            for word in text.split():
+                if word.lower() not in _APPEARANCES and not _NUMBERED.fullmatch(word.lower()):
                     message = Message("The appearance “{name}” is not used here.", name=word[:60])
                     advice = Message("The question is asked in its usual way.")
                     found.tell("notice", "survey", row.line, head, text[:200], message, advice)
@@ -197,7 +216,8 @@ def check_references(found: Inspection) -> None:
         for head, text in row.cells.items():
             if "${" not in text or columns.plain(head) in _NO_EXPRESSION or remarks.is_ours(head):
                 continue
-            for name in _REFERENCE.findall(text):
+            references = _REFERENCE.findall(text)
+            for name in map(str.strip, references):
                 plain = name.removeprefix("last-saved#")
                 if len(names.get(plain, ())) == 1:
                     continue
@@ -209,7 +229,11 @@ def check_references(found: Inspection) -> None:
                     advice = Message("Is “{near}” meant?", near=near) if near else Message("Correct the name.")
                     found.tell("error", "survey", row.line, head, text[:200], message, advice)
                 _take_out(found.survey.rows[row.index], head, name)
-            if text.count("${") != len(_REFERENCE.findall(text)):
+            if columns.plain(head) in _CONDITIONS and "choice-name" not in text and (quoted := _QUOTED.search(text)):
+                message = Message("“{name}” stands in quotes, so it is a text and not the answer.", name=quoted[1])
+                advice = Message("Take the quotation marks away.")
+                found.tell("warning", "survey", row.line, head, text[:200], message, advice)
+            if text.count("${") != len(references):
                 message = Message("“{begin}” is not closed by “{end}”.", begin="${", end="}")
                 advice = Message("Write the name of the question like {example}.", example="${name}")
                 found.tell("error", "survey", row.line, head, text[:200], message, advice)
@@ -276,6 +300,20 @@ def check_media(found: Inspection, files: Mapping[str, bytes]) -> None:
                     message = Message("The file {name} does not lie beside the questionnaire.", name=name[:60])
                     advice = Message("Put it into the folder of the questionnaire and bring it in again.")
                     found.tell("notice", sheet_name, sheet.lines[index], head, name[:60], message, advice)
+
+
+def check_default_language(found: Inspection) -> None:
+    settings = found.book.sheets.get("settings")
+    wanted = cell(settings.rows[0], "default_language") if settings and settings.rows else ""
+    heads = [
+        head for name in ("survey", "choices") if name in found.book.sheets for head in found.book.sheets[name].columns
+    ]
+    spoken = {columns.split(head)[1] for head in heads if head and columns.plain(head) in columns.TRANSLATED} - {""}
+    if settings and wanted and spoken and wanted not in spoken:
+        near = nearest(wanted, spoken)
+        message = Message("The default language “{language}” is none of this form.", language=wanted)
+        advice = Message("Is “{near}” meant?", near=near) if near else Message("Write it as the columns do.")
+        found.tell("warning", "settings", settings.lines[0], "default_language", wanted, message, advice)
 
 
 def check_translations(found: Inspection) -> None:

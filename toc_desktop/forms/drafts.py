@@ -34,6 +34,10 @@ class Draft:
     actions: list[tuple[str, int, int, str]] = field(default_factory=list)
     """event, field that triggers (-1), field that is set, expression"""
     faults: list[Fault] = field(default_factory=list)
+    is_of_sheet: bool = False
+    """Whether it was converted from sheets, in which a question is written `${name}`."""
+    is_cyclic: bool = False
+    """Whether questions wait for each other, so that it cannot be run."""
     submission: dict[str, str] = field(default_factory=dict)
 
 

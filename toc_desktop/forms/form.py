@@ -255,9 +255,8 @@ def load(xform: str, cached: str | None = None) -> Form:
 
 
 def _refuse_cycles(draft: Draft) -> None:
-    for fault in draft.faults:
-        if fault.property == "cycle":
-            raise Refusal(fault.message)
+    if draft.is_cyclic:
+        raise Refusal(Message("Questions of this form wait for each other in conditions or calculations."))
 
 
 def _kept_plan(xform: str, cached: str) -> Compiled | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from toc_desktop.forms.tokens import Refusal, Token
+from toc_desktop.forms.tokens import Refusal, Token, mistaken
 from toc_desktop.i18n import Message
 
 Tree = tuple[Any, ...]
@@ -70,7 +70,12 @@ class _Reader:
 
     def unexpected(self, wanted: str = "") -> Message:
         token = self.here
-        if token.kind == "end":
+        before = self.tokens[self.at - 1].kind if self.at else ""
+        found = mistaken(before, token.kind)
+        if found is not None:
+            return found
+        # a filter is the inside of a predicate: whoever wrote it never wrote the bracket behind it
+        if token.kind == "end" or (token.kind == "]" and self.tokens[self.at + 1].kind == "end"):
             if wanted in (")", "]"):
                 return Message("A closing “{sign}” is missing at the end.", sign=wanted)
             return Message("The expression stops too early: something must follow.")

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from toc_desktop.forms import columns
 from toc_desktop.forms.crossings import (
     check_appearances,
+    check_default_language,
     check_labels,
     check_lists,
     check_media,
@@ -50,6 +51,7 @@ def inspected(book: Workbook, files: Mapping[str, bytes]) -> Inspection:
         found.can_convert = False
         return found
     for sheet in book.sheets.values():
+        _tell_of_cells(found, sheet)
         _clean(found, sheet)
     _check_heads(found)
     if not found.can_convert:
@@ -62,7 +64,21 @@ def inspected(book: Workbook, files: Mapping[str, bytes]) -> Inspection:
     check_unused_types(found)
     check_media(found, files)
     check_translations(found)
+    check_default_language(found)
     return found
+
+
+def _tell_of_cells(found: Inspection, sheet: Sheet) -> None:
+    """Of what a sheet holds and is not read."""
+    if sheet.below:
+        message = Message("From row {row} on nothing is read: too many empty rows stand above it.", row=sheet.below)
+        advice = Message("Take the empty rows out, or empty the rows below them.")
+        found.tell("warning", sheet.name, sheet.below, "", "", message, advice)
+    for line, head in sheet.uncomputed:
+        message = Message("The cell holds a formula whose result is not in the file, so it is read as empty.")
+        advice = Message("Open the workbook in a spreadsheet program and save it there, or type the text itself.")
+        is_used = sheet is not found.survey or columns.is_known(head)
+        found.tell("error" if is_used else "notice", sheet.name, line, head, "", message, advice)
 
 
 def _clean(found: Inspection, sheet: Sheet) -> None:
@@ -112,6 +128,7 @@ def _read_rows(found: Inspection) -> None:
     settings = found.book.sheets.get("settings")
     if settings and settings.rows:
         found.root = settings.rows[0].get("name", "") or "data"
+    _rename_root(found)
     above: list[tuple[str, Row | None]] = [(f"/{found.root}", None)]
     for index, cells in enumerate(survey.rows):
         line, kind, name = survey.lines[index], cell(cells, "type"), cell(cells, "name")
@@ -164,6 +181,22 @@ def _read_rows(found: Inspection) -> None:
         message = Message("The sheet “survey” asks for nothing.")
         found.tell("error", "survey", 0, "", "", message, Message("Add a row with type, name and label."))
         found.can_convert = False
+
+
+def _rename_root(found: Inspection) -> None:
+    """A question with the name of the form itself, “data” where nothing else is said, cannot be referred to, and a
+    repeat cannot have it at all: then the form is given another."""
+    for index, cells in enumerate(found.survey.rows):
+        if cell(cells, "name") != found.root or found.root != "data":
+            continue
+        sheets = found.book.sheets.values()
+        is_meant = any("${data}" in text for sheet in sheets for row in sheet.rows for text in row.values())
+        if is_meant or _BEGIN.match(cell(cells, "type")):
+            message = Message("“{name}” is also the name that a form has by itself.", name="data")
+            advice = Message("Give it another name: other programs refuse it.")
+            found.tell("warning", "survey", found.survey.lines[index], "name", "data", message, advice)
+            found.root = "form_data"
+            return
 
 
 def _close(found: Inspection, above: list[tuple[str, Row | None]], line: int, kind: str) -> None:

@@ -15,8 +15,8 @@ MOST_CYCLES = 20
 """That are told of."""
 
 
-def ordered(draft: Draft, rules: list[Rule], meanings: list[Meaning]) -> tuple[list[Rule], list[list[int]]]:
-    """The rules in an order, and the fields of each cycle there is."""
+def ordered(draft: Draft, rules: list[Rule], meanings: list[Meaning]) -> tuple[list[Rule], list[tuple[str, list[int]]]]:
+    """The rules in an order, and of each cycle there is the kind of its first rule and its fields."""
     computing = [rule for rule in rules if rule[0] in "rc"]
     telling = [rule for rule in rules if rule[0] not in "rc"]
     relevance: dict[int, int] = {}
@@ -33,11 +33,11 @@ def ordered(draft: Draft, rules: list[Rule], meanings: list[Meaning]) -> tuple[l
             if field in calculation:
                 needed.add(calculation[field])
         before.append(needed)
-    cycles: list[list[int]] = []
+    cycles: list[tuple[str, list[int]]] = []
     order, stuck = _sorted(before)
     while stuck and len(cycles) < MOST_CYCLES:
         cycle = _cycle(before, stuck)
-        cycles.append(_without_repeats([computing[number][1] for number in cycle]))
+        cycles.append((computing[cycle[0]][0], _without_repeats([computing[number][1] for number in cycle])))
         before[cycle[0]] = set()  # broken here, so that the others come to light
         order, stuck = _sorted(before)
     return [computing[number] for number in order] + telling, cycles

@@ -16,10 +16,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from toc_desktop.forms.analysis import NUMERIC
 from toc_desktop.forms.checks import chosen_values, fault
 from toc_desktop.forms.filling import Filling
 from toc_desktop.forms.form import Form, load
 from toc_desktop.forms.specials import uuid_of
+from toc_desktop.forms.tokens import Refusal
 from toc_desktop.i18n import ENGLISH, Message
 
 
@@ -45,6 +47,23 @@ def _now() -> datetime:
 
 def _new_id() -> str:
     return str(uuid.uuid4())
+
+
+_PIECES = {"set": 2, "repeat": 2, "choices": 2, "label": 2, "language": 2, "time": 4, "load": 2, "cached": 2}
+"""Of a command, with its name, at least."""
+_CHOOSING = frozenset({"select_one", "select_multiple", "rank"})
+_MOMENTS = frozenset({"date", "time", "dateTime"})
+
+
+def _check_length(name: str, line: str) -> None:
+    if line.count(" ") + 1 < _PIECES.get(name, 1):
+        raise Refusal(Message("“{command}” needs more.", command=name))
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) == 0:
+        raise Refusal(Message("“{text}” is no number of times.", text=text[:60]))
+    return int(text)
 
 
 class Player:
@@ -94,9 +113,10 @@ class Player:
             self.write(f"UNKNOWN {name}")
             return
         try:
+            _check_length(name, line)
             command(rest)
-        except (KeyError, ValueError, IndexError) as wrong:
-            self.write(f"ERROR {wrong}".replace("\n", " "))
+        except Refusal as wrong:
+            self.write(f"ERROR {ENGLISH(wrong.message)}".replace("\n", " "))
 
     def list_questions(self) -> None:
         """Those there are when it is made, and after each new repeat: what `set` can reach."""
@@ -120,12 +140,20 @@ class Player:
         """A path, or a bare name."""
         return name if name in self.slots else self.names.get(name)
 
+    def question(self, name: str) -> str:
+        path = self.find(name)
+        if path is None:
+            raise Refusal(Message("There is no question “{path}”.", path=name))
+        return path
+
     def set(self, rest: str) -> None:
         name, _, value = rest.partition(" ")
         path = self.find(name)
         if path is None:
             self.write(f"SET {name} none")
             return
+        if self.form.fields[self.filling.world.fields[self.slots[path]]].type in NUMERIC:
+            value = value.removeprefix("+")
         self.write(f"SET {name} {self.try_answer(path, value.replace(chr(92) + 'n', chr(10)))}")
 
     def try_answer(self, path: str, value: str) -> str:
@@ -142,13 +170,19 @@ class Player:
         return "ok"
 
     def is_refused(self, path: str, value: str) -> bool:
-        """Whether a constraint is against it; nothing is set in motion by the trial."""
+        """Whether a constraint is against it; nothing is set in motion by the trial. Raises Refusal at what is no date
+        or time, which Collect's engine has no value for; it keeps what is no number as text."""
         slot, world = self.slots[path], self.filling.world
+        field = world.form.fields[world.fields[slot]]
         before = self.filling.value(path)
         world.keep(slot, value)
-        is_refused = fault(world, slot) == "constraint"
+        found = fault(world, slot)
+        if found == "type" and field.constraint >= 0 and not world.closure(field.constraint, slot, "truth")(None):
+            found = "constraint"
         world.keep(slot, before)
-        return is_refused
+        if found == "type" and field.type in _MOMENTS:
+            raise Refusal(Message("“{value}” is none of what “{path}” can hold.", value=value, path=path))
+        return found == "constraint"
 
     def repeat(self, rest: str) -> None:
         """As the oracle: also where repeat_count rules."""
@@ -182,23 +216,21 @@ class Player:
         return world.expand((parent, 0, 0, tuple(world.repeats_around(parent))))
 
     def choices(self, rest: str) -> None:
-        path = self.find(rest)
-        if path is None:
-            raise KeyError(rest)
+        path = self.question(rest)
+        if self.form.fields[self.filling.world.fields[self.slots[path]]].kind not in _CHOOSING:
+            raise Refusal(Message("“{path}” offers no choices.", path=rest))
         self.forget_unoffered(self.slots[path], False)
         values = [value for value, _ in self.filling.choices(path, self.language)]
         self.write(" ".join(["CHOICES", rest, *values]))
 
     def label(self, rest: str) -> None:
-        path = self.find(rest)
-        if path is None:
-            raise KeyError(rest)
+        path = self.question(rest)
         text = self.filling.label(path, self.language).text.replace("\n", "\\n") or "null"
         self.write(f"LABEL {rest} {text}")
 
     def choose_language(self, rest: str) -> None:
         if rest not in self.form.languages:
-            raise ValueError(ENGLISH(Message("There is no language {name}", name=rest)))
+            raise Refusal(Message("There is no language {name}.", name=rest))
         self.language = rest
         self.filling.language(rest)
         self.write(f"LANGUAGE {rest.partition(' ')[0]}")
@@ -259,22 +291,22 @@ class Player:
         self.write("END")
 
     def time(self, rest: str) -> None:
-        count, path, values = rest.split(" ", 2)
-        found = self.find(path)
-        if found is None:
-            raise KeyError(path)
+        count, _, more = rest.partition(" ")
+        path, _, values = more.partition(" ")
+        times = _count(count)
+        found = self.question(path)
         answers, taken = values.split("|"), []
-        for turn in range(int(count)):
+        for turn in range(times):
             start = self.clock()
             self.filling.answer(found, answers[turn % len(answers)])
             taken.append((self.clock() - start) * 1000)
         self.write(f"TIME {path} {statistics.median(taken):.4f} {max(taken):.3f}")
 
     def load(self, rest: str) -> None:
-        self.measure("LOAD", int(rest), None)
+        self.measure("LOAD", _count(rest), None)
 
     def cached(self, rest: str) -> None:
-        self.measure("CACHED", int(rest), self.form.cache())
+        self.measure("CACHED", _count(rest), self.form.cache())
 
     def measure(self, word: str, count: int, cache: str | None) -> None:
         taken = []

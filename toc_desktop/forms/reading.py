@@ -46,7 +46,7 @@ def check(name: str, data: bytes, files: Mapping[str, bytes] | None = None) -> t
 
 
 def _read_xform(xform: str, files: Mapping[str, bytes]) -> Reading:
-    form, faults = _opened(xform, files)
+    form, faults = _opened(xform, files, is_of_sheet=False)
     return Reading(form, tuple(_finding(fault, None) for fault in faults))
 
 
@@ -60,17 +60,18 @@ def _read_workbook(book: Workbook, files: Mapping[str, bytes]) -> Reading:
     if xform is None:
         return Reading(None, _sorted(findings))
     xform = remarks.annotated(xform, inspection.annotations())
-    form, faults = _opened(xform, {**made, **files})
+    form, faults = _opened(xform, {**made, **files}, is_of_sheet=True)
     findings.extend(_finding(fault, inspection) for fault in faults)
     return Reading(form, _sorted(findings))
 
 
-def _opened(xform: str, files: Mapping[str, bytes]) -> tuple[Form | None, list[Any]]:
+def _opened(xform: str, files: Mapping[str, bytes], *, is_of_sheet: bool) -> tuple[Form | None, list[Any]]:
     with without_collecting():
         draft = read_xform(xform)
+        draft.is_of_sheet = is_of_sheet
         xform = with_tables(xform, attached(draft, files))
         plan = compiled(draft, is_judged=True)
-        if any(fault.property == "cycle" for fault in draft.faults):
+        if draft.is_cyclic:
             return None, draft.faults
         return Form(xform, plan), draft.faults
 

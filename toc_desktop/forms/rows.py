@@ -10,6 +10,9 @@ from toc_desktop.forms.findings import Finding, Severity
 from toc_desktop.forms.sheets import Sheet, Workbook
 from toc_desktop.i18n import Message
 
+_MADE = (("/meta/instanceName", "settings", "instance_name"), ("/meta/entity/label", "entities", "label"))
+"""What an XForm holds that does not come from a row of the survey: end of the path, sheet, column."""
+
 
 @dataclass(slots=True)
 class Row:
@@ -55,16 +58,32 @@ class Inspection:
 
     def place_of(self, path: str, name: str, text: str) -> tuple[str, int, str]:
         """Sheet, row and column of a property of a question."""
+        if (made := self._made_of_cells(path)) is not None:
+            sheet, column = made
+            return sheet, self.book.sheets[sheet].lines[0], column
+        path, name = self._of_row(path, name)
         row = self.by_path.get(path) or (self._row_of_file(text) if name == "type" and not path else None)
         if row is None:
             return "survey", 0, name
         heads = columns.PROPERTIES.get(name, (name,))
-        if name == "cycle":
-            heads = (*columns.PROPERTIES["calculation"], *columns.PROPERTIES["relevant"])
         for head in row.cells:
             if columns.plain(head) in heads:
                 return "survey", row.line, head
-        return "survey", row.line, "name" if name in ("name", "cycle") else name
+        return "survey", row.line, name
+
+    def _of_row(self, path: str, name: str) -> tuple[str, str]:
+        """The question and property that something stands for: a count is a question of its own once converted."""
+        repeat = path.removesuffix("_count")
+        if path not in self.by_path and repeat in self.by_path and name == "calculation":
+            return repeat, "repeat_count"
+        return path, name
+
+    def _made_of_cells(self, path: str) -> tuple[str, str] | None:
+        """Sheet and column of what is made of neither survey nor choices."""
+        for end, sheet, column in _MADE:
+            if path.endswith(end) and path not in self.by_path and sheet in self.book.sheets:
+                return (sheet, column) if self.book.sheets[sheet].rows else None
+        return None
 
     def _row_of_file(self, file: str) -> Row | None:
         """The first row that refers to an attached file."""
@@ -72,6 +91,10 @@ class Inspection:
         return next((row for row in self.rows if file in row.type or row.name == stem), None)
 
     def cell_of(self, path: str, name: str) -> str:
+        if (made := self._made_of_cells(path)) is not None:
+            sheet, column = made
+            return self.book.sheets[sheet].rows[0].get(column, "")
+        path, name = self._of_row(path, name)
         row = self.by_path.get(path)
         heads = columns.PROPERTIES.get(name, (name,))
         return next((c for h, c in row.cells.items() if columns.plain(h) in heads), "") if row else ""

@@ -9,17 +9,22 @@ from typing import Any
 
 from toc_desktop.forms import scalars
 from toc_desktop.forms.analysis import Meaning
+from toc_desktop.forms.comparing import are_strangers, columns_asked_for, incomparable, shortened
+from toc_desktop.forms.contradictions import MIRRORED, Case, cases
 from toc_desktop.forms.drafts import Draft, Fault
 from toc_desktop.forms.grammar import Tree
 from toc_desktop.forms.kinds import kind_of
+from toc_desktop.forms.likeness import nearest
+from toc_desktop.forms.reach import Reach
 from toc_desktop.i18n import Message
 
-_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _NEVER = {
     "relevant": Message("The condition can never be true, so the question is never asked."),
     "constraint": Message("The constraint can never hold, so no answer is accepted."),
 }
 _CHANGE = Message("Correct the condition.")
+Complaint = tuple[Message, Message]
+"""What is wrong and what to do."""
 
 
 class Sense:
@@ -28,62 +33,101 @@ class Sense:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self._offered: dict[int, frozenset[str] | None] = {}
+        self._of_one = {index for index, it in enumerate(draft.fields) if kind_of(it) == "select_one"}
+        self._conditions: dict[int, list[Case]] = {}
 
     def judge(self, context: int, name: str, text: str, meaning: Meaning) -> None:
-        for message in self._complaints(name, meaning):
-            path = self.draft.fields[context].path
-            self.draft.faults.append(Fault("warning", path, name, text, message, _CHANGE))
+        for message, advice in self._complaints(context, name, meaning):
+            self._tell(context, name, text, message, advice)
 
-    def _complaints(self, name: str, meaning: Meaning) -> Iterator[Message]:
+    def judge_all(self) -> None:
+        """What only shows when all expressions are known."""
+        for field, other in Reach(self.draft, self._conditions).unreachable():
+            message = Message("This is never reached: the conditions on the way to it exclude each other.")
+            if other >= 0:
+                name = self.draft.fields[other].name
+                message = Message(
+                    "This is never reached: its condition and that of “{name}” exclude each other.", name=name
+                )
+            text = self.draft.fields[field].bind.get("relevant", "")
+            self._tell(field, "relevant", text, message, Message("Correct one of the conditions."))
+        for index, it in enumerate(self.draft.fields):
+            offered = self.offered(index) if it.default else None
+            if offered is not None:
+                chosen = [it.default] if index in self._of_one else it.default.split()
+                for value in chosen:
+                    if value not in offered:
+                        self._tell(index, "default", it.default, *_not_among(it.name, value, offered))
+
+    def _tell(self, context: int, name: str, text: str, message: Message, advice: Message) -> None:
+        self.draft.faults.append(Fault("warning", self.draft.fields[context].path, name, text, message, advice))
+
+    def _complaints(self, context: int, name: str, meaning: Meaning) -> Iterator[Complaint]:
         tree = meaning.pattern.tree
         for part in _parts(tree):
-            if part[0] == "op" and part[1] in _MIRRORED:
+            if part[0] == "op" and part[1] in MIRRORED:
                 yield from self._comparison(part, meaning)
             elif part[0] == "call" and part[1] in ("selected", "is-selected") and len(part[2]) == 2:
                 yield from self._choice(part[2][0], part[2][1], meaning)
-        if name in _NEVER and _contradicts_itself(tree, meaning):
-            yield _NEVER[name]
+            elif part[0] == "path":
+                yield from columns_asked_for(part, meaning, self.draft)
+        if name in _NEVER:
+            found = cases(tree, meaning, self._of_one)
+            if name == "relevant":
+                self._conditions[context] = found
+            if not found:
+                yield _NEVER[name], _CHANGE
         if name == "choice_filter":
             yield from self._never_offered(tree, meaning)
 
-    def _comparison(self, tree: Tree, meaning: Meaning) -> Iterator[Message]:
+    def _comparison(self, tree: Tree, meaning: Meaning) -> Iterator[Complaint]:
         found = _sides(tree, meaning)
         if found is None:
+            yield from self._of_two_questions(tree, meaning)
             return
         field, operator, literal = found
         it = self.draft.fields[field]
         offered = self.offered(field)
         if offered is not None:
             yield from self._with_choices(it.name, offered, operator, literal)
-        elif isinstance(literal, str) and literal.strip():
-            kind = kind_of(it)
-            if kind in ("integer", "decimal") and math.isnan(scalars.number_of_text(literal)):
-                yield Message("“{name}” is a number and never equals “{text}”.", name=it.name, text=_shortened(literal))
-            elif kind in ("date", "datetime") and math.isnan(scalars.number_of_text(literal)):
-                yield Message("“{name}” is a date and never equals “{text}”.", name=it.name, text=_shortened(literal))
+        elif literal != "":
+            message = incomparable(it.name, kind_of(it), operator, literal)
+            if message is not None:
+                yield message
+
+    def _of_two_questions(self, tree: Tree, meaning: Meaning) -> Iterator[Complaint]:
+        if tree[2][0] == tree[3][0] == "arg":
+            fields = [_field(side[1], meaning) for side in tree[2:]]
+            one, other = (self.draft.fields[field] if field is not None else None for field in fields)
+            if one is not None and other is not None and are_strangers(kind_of(one), kind_of(other)):
+                message = Message("“{one}” and “{other}” cannot be compared.", one=one.name, other=other.name)
+                yield message, Message("Compare what is of one kind: numbers with numbers, dates with dates.")
 
     def _with_choices(
         self, name: str, offered: frozenset[str], operator: str, literal: str | float
-    ) -> Iterator[Message]:
+    ) -> Iterator[Complaint]:
         if operator in ("=", "!="):
             text = literal if isinstance(literal, str) else scalars.text_of_number(literal)
             number = scalars.plain_number(text)
             is_there = text in offered or any(scalars.plain_number(value) == number for value in offered)
             if text and not is_there and " " not in text:
-                yield _not_among(name, text)
+                yield _not_among(name, text, offered)
         elif all(math.isnan(scalars.number_of_text(value)) for value in offered):
-            yield Message("The choices of “{name}” are no numbers, so they are never smaller or greater.", name=name)
+            message = Message(
+                "The choices of “{name}” are no numbers, so they are never smaller or greater.", name=name
+            )
+            yield message, _CHANGE
 
-    def _choice(self, question: Tree, choice: Tree, meaning: Meaning) -> Iterator[Message]:
+    def _choice(self, question: Tree, choice: Tree, meaning: Meaning) -> Iterator[Complaint]:
         if question[0] != "arg" or choice[0] != "arg" or meaning.kinds[choice[1]] != "t":
             return
         field = _field(question[1], meaning)
         offered = self.offered(field) if field is not None else None
         text = str(meaning.arguments[choice[1]]).strip()
         if field is not None and offered is not None and text not in offered:
-            yield _not_among(self.draft.fields[field].name, text)
+            yield _not_among(self.draft.fields[field].name, text, offered)
 
-    def _never_offered(self, tree: Tree, meaning: Meaning) -> Iterator[Message]:
+    def _never_offered(self, tree: Tree, meaning: Meaning) -> Iterator[Complaint]:
         """Rows whose column names no choice of the question they are filtered by."""
         if tree[0] != "path" or not isinstance(tree[1], tuple) or tree[1][1] != "instance":
             return
@@ -103,8 +147,8 @@ class Sense:
         at, shown = kept["columns"].index(columns[0][0]), _name_column(kept)
         lost = [row[shown] for row in kept["rows"] if row[at] not in offered]
         if lost:
-            names = _shortened(", ".join(lost[:5]))
-            yield Message("{count} choices are never offered: {names}.", count=len(lost), names=names)
+            names = shortened(", ".join(lost[:5]))
+            yield Message("{count} choices are never offered: {names}.", count=len(lost), names=names), _CHANGE
 
     def offered(self, field: int) -> frozenset[str] | None:
         """The names of a select's choices; None when they are not known before it is asked."""
@@ -129,16 +173,14 @@ class Sense:
         return frozenset(row[at] for row in kept["rows"])
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"
-
-
 def _name_column(kept: dict[str, Any]) -> int:
     return kept["columns"].index("name") if "name" in kept["columns"] else 0
 
 
-def _not_among(name: str, text: str) -> Message:
-    return Message("“{text}” is not among the choices of “{name}”.", text=_shortened(text), name=name)
+def _not_among(name: str, text: str, offered: frozenset[str]) -> Complaint:
+    near = nearest(text, offered)
+    advice = Message("Is “{near}” meant?", near=near) if near else Message("Correct it, or add the choice to the list.")
+    return Message("“{text}” is not among the choices of “{name}”.", text=shortened(text), name=name), advice
 
 
 def _parts(tree: Tree) -> Iterator[Tree]:
@@ -168,45 +210,8 @@ def _sides(tree: Tree, meaning: Meaning) -> tuple[int, str, str | float] | None:
         return None
     operator = tree[1]
     if meaning.kinds[left[1]] in "nt":
-        left, right, operator = right, left, _MIRRORED[operator]
+        left, right, operator = right, left, MIRRORED[operator]
     field = _field(left[1], meaning)
     if field is None or meaning.kinds[right[1]] not in "nt":
         return None
     return field, operator, meaning.arguments[right[1]]
-
-
-def _contradicts_itself(tree: Tree, meaning: Meaning) -> bool:
-    """Whether parts that must all be true leave no value for a question: numbers below 3 and above 5, two texts."""
-    bounds: dict[int, list[Any]] = {}
-    for part in _conjuncts(tree):
-        if part[0] == "call" and part[1] == "false":
-            return True
-        found = _sides(part, meaning) if part[0] == "op" and part[1] in _MIRRORED else None
-        if found is None:
-            continue
-        field, operator, literal = found
-        low, high, texts = bounds.setdefault(field, [(-math.inf, False), (math.inf, False), set()])
-        if isinstance(literal, str):
-            if operator == "=":
-                texts.add(literal)
-        else:
-            if operator in (">", ">=", "="):
-                bounds[field][0] = max(low, (literal, operator == ">"))
-            if operator in ("<", "<=", "="):
-                bounds[field][1] = min(high, (literal, operator != "<"))
-    return any(_is_empty(low, high) or len(texts) > 1 for low, high, texts in bounds.values())
-
-
-def _is_empty(low: tuple[float, bool], high: tuple[float, bool]) -> bool:
-    """`low` is (bound, whether it is excluded), `high` is (bound, whether it is included)."""
-    return low[0] > high[0] or (low[0] == high[0] and (low[1] or not high[1]))
-
-
-def _conjuncts(tree: Tree) -> Iterator[Tree]:
-    waiting = [tree]
-    while waiting:
-        here = waiting.pop()
-        if here[:2] == ("op", "and"):
-            waiting.extend(here[2:])
-        else:
-            yield here

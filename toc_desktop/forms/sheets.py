@@ -10,7 +10,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -24,9 +24,17 @@ LARGEST_UNPACKED = 256 << 20
 MOST_CELLS = 3_000_000
 MOST_COLUMNS = 1000
 MOST_EMPTY_ROWS = 60
+MOST_ROWS_BELOW = 20_000
+"""That are looked at below so many empty ones, to say what is left out there."""
+LONGEST_READ = 2_000_000
+"""Characters of a cell; Excel holds 32,767."""
 KNOWN_SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 
 _SPACES = re.compile(r" +")
+_PROTECTED = Message("The workbook is protected by a password.")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The part of a container that holds an .xlsx with a password."""
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _DOCUMENT_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -40,6 +48,10 @@ class Sheet:
     lines: list[int] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
     """Columns whose head occurs twice."""
+    below: int = 0
+    """The first row that is not read, as too many empty ones stand above it; 0 when there is none."""
+    uncomputed: list[tuple[int, str]] = field(default_factory=list)
+    """Row and column of formulas whose result is not in the file."""
 
 
 @dataclass(slots=True)
@@ -93,15 +105,22 @@ def _from_tables(tables: Iterable[Table], kind: str) -> Workbook:
                 if any(row):
                     _take_heads(sheet, row)
                 continue
+            if empty > MOST_EMPTY_ROWS:
+                if any(row):
+                    sheet.below = line
+                    break
+                continue
             cells += len(row)
             if cells > MOST_CELLS:
                 raise Refusal(Message("The file has more than {limit} cells.", limit=MOST_CELLS))
+            if any(len(cell) > LONGEST_READ for cell in row):
+                raise Refusal(Message("A cell holds more than {limit} characters.", limit=LONGEST_READ))
             found = {head: cell for head, cell in zip(sheet.columns, row, strict=False) if head and cell}
             if kind in ("xlsx", "xls"):  # as pyxform does, but for what people read
                 found = {head: columns.as_kept(head, cell) for head, cell in found.items()}
+            heads = zip(sheet.columns, row, strict=False)
+            sheet.uncomputed.extend((line, head) for head, cell in heads if isinstance(cell, Uncomputed))
             empty = 0 if found else empty + 1
-            if empty > MOST_EMPTY_ROWS:
-                break
             sheet.rows.append(found)
             sheet.lines.append(line)
         while sheet.rows and not sheet.rows[-1]:
@@ -127,9 +146,17 @@ def _take_heads(sheet: Sheet, row: list[str]) -> None:
         sheet.columns.append(head)
 
 
+class Uncomputed(str):
+    """The empty text of a formula that no program has computed."""
+
+    __slots__ = ()
+
+
 def _cell_text(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, Uncomputed):
+        return value
     if value is True or value is False:
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer():
@@ -142,29 +169,46 @@ def _cell_text(value: Any) -> str:
 
 
 def _xlsx(data: bytes) -> Iterator[Table]:
-    _check_zip(data)
+    has_formulas = _check_zip(data)
     import openpyxl  # takes 0.2 s, and most starts read no workbook
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of styles it does not know
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            books = [
+                openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=is_computed)
+                for is_computed in ((True, False) if has_formulas else (True,))
+            ]
             try:
                 tables: list[Table] = []
-                for sheet in book.worksheets:
-                    if sheet.title.strip().lower() in KNOWN_SHEETS or len(book.worksheets) == 1:
-                        sheet.reset_dimensions()
-                        rows = sheet.iter_rows(values_only=True)
-                        tables.append((sheet.title, list(_bounded(rows))))
-                    else:
-                        tables.append((sheet.title, []))
+                for sheets in zip(*(book.worksheets for book in books), strict=True):
+                    title, is_only = sheets[0].title, len(books[0].worksheets) == 1
+                    is_read = is_only or title.strip().lower() in KNOWN_SHEETS
+                    tables.append((title, list(_bounded(_rows(sheets))) if is_read else []))
                 return iter(tables)
             finally:
-                book.close()
+                for book in books:
+                    book.close()
     except Refusal:
         raise
     except Exception as wrong:  # noqa: BLE001 - a damaged workbook can make openpyxl raise anything
         raise Refusal(Message("The workbook is damaged ({reason}).", reason=type(wrong).__name__)) from None
+
+
+def _rows(sheets: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """Of a sheet as computed and, where it holds formulas, the same sheet with these."""
+    for sheet in sheets:
+        sheet.reset_dimensions()
+    if len(sheets) == 1:
+        yield from sheets[0].iter_rows(values_only=True)
+        return
+    for computed, written in zip(sheets[0].iter_rows(), sheets[1].iter_rows(values_only=True), strict=False):
+        yield tuple(map(_computed, computed, written))
+
+
+def _computed(cell: Any, formula: Any) -> Any:
+    """A formula may have an empty text for its result; then the file says that it is a text."""
+    return Uncomputed() if cell.value is None and formula is not None and cell.data_type != "str" else cell.value
 
 
 def _bounded(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, list[str]]]:
@@ -173,24 +217,27 @@ def _bounded(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, list[str]]]
         found = [_cell_text(value) for value in row[:MOST_COLUMNS]]
         empty = 0 if any(found) else empty + 1
         cells += len(found)
-        if empty > MOST_EMPTY_ROWS or cells > MOST_CELLS:
+        if empty > MOST_EMPTY_ROWS + MOST_ROWS_BELOW or cells > MOST_CELLS:
             return
         yield line, found
 
 
-def _check_zip(data: bytes) -> None:
-    """Refuses bombs, document types, doubled or encrypted parts before anything is unpacked by others."""
+def _check_zip(data: bytes) -> bool:
+    """Refuses bombs, document types, doubled or encrypted parts before anything is unpacked by others; says whether
+    there are formulas."""
+    has_formulas = False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             _check_parts(parts)
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
-                    _check_part(archive, part)
+                    has_formulas |= _check_part(archive, part)
     except Refusal:
         raise
     except Exception as wrong:  # noqa: BLE001 - zipfile raises many kinds on damaged archives
         raise Refusal(Message("The workbook is damaged ({reason}).", reason=type(wrong).__name__)) from None
+    return has_formulas
 
 
 def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
@@ -199,11 +246,11 @@ def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
     if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise Refusal(Message("The workbook unpacks to more than {limit} MB.", limit=LARGEST_UNPACKED >> 20))
     if any(part.flag_bits & 1 for part in parts):
-        raise Refusal(Message("The workbook is protected by a password."))
+        raise Refusal(_PROTECTED)
 
 
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    left = part.file_size + 1
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    left, has_formulas = part.file_size + 1, False
     with archive.open(part) as stream:
         before = b""
         while left > 0 and (piece := stream.read(min(left, 1 << 20))):
@@ -212,12 +259,16 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
                 raise Refusal(
                     Message("The workbook declares a document type, which none does (it can hide endless text).")
                 )
+            has_formulas = has_formulas or _FORMULA.search(before + piece) is not None
             before = piece[-10:]
+    return has_formulas
 
 
 def _xls(data: bytes) -> Iterator[Table]:
     import xlrd  # type: ignore[import-untyped]  # no types exist; rarely needed
 
+    if _ENCRYPTED in data:
+        raise Refusal(_PROTECTED)
     try:
         book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), ragged_rows=True)
         tables: list[Table] = []
@@ -226,7 +277,11 @@ def _xls(data: bytes) -> Iterator[Table]:
             rows = (tuple(_xls_text(cell, book.datemode) for cell in sheet.row(i)) for i in range(sheet.nrows))
             tables.append((sheet.name, list(_bounded(rows)) if is_read else []))
         return iter(tables)
+    except Refusal:
+        raise
     except Exception as wrong:  # noqa: BLE001 - a damaged workbook can make xlrd raise anything
+        if "encrypted" in str(wrong).lower():
+            raise Refusal(_PROTECTED) from None
         raise Refusal(Message("The workbook is damaged ({reason}).", reason=type(wrong).__name__)) from None
 
 

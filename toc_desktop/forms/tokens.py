@@ -34,6 +34,8 @@ QUICK = re.compile(
 """Splits an expression at its literals and plain paths; what is left, put together, nearly always names its shape."""
 
 _OPERATOR = re.compile(r"\s*(and|or|div|mod)")
+_WORDS = frozenset({"and", "or", "div", "mod"})
+_SIGNS = {"=>": ">=", "=<": "<=", "<>": "!=", "||": "or"}
 _SPACE = re.compile(r"\s+")
 
 
@@ -51,10 +53,11 @@ class Token(NamedTuple):
 class Refusal(Exception):
     """An expression cannot be understood; becomes a finding, never reaches a user as it is."""
 
-    def __init__(self, message: Message, at: int = 0) -> None:
+    def __init__(self, message: Message, at: int = 0, advice: Message | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.at = at
+        self.advice = advice
 
 
 def tokens(expression: str) -> list[Token]:
@@ -86,6 +89,8 @@ def tokens(expression: str) -> list[Token]:
                 kind = "steps"
             elif before == "path" and _goes_on(found[-1].text, text):
                 text = found.pop().text + text
+            elif is_after_operand and text.lower() in _WORDS:
+                raise Refusal(_written_so(text, text.lower()), match.start("path"))
             elif is_after_operand:
                 raise Refusal(Message("An operator is missing before “{text}”.", text=text[:60]), match.start("path"))
             is_after_operand = True
@@ -101,8 +106,22 @@ def _goes_on(path: str, text: str) -> bool:
     return path[0] == text[0] == "/" and path.split("/", 2)[1] != text.split("/", 2)[1]
 
 
+def _written_so(written: str, wanted: str) -> Message:
+    return Message("“{written}” is written “{wanted}” here.", written=written, wanted=wanted)
+
+
+def mistaken(before: str, sign: str) -> Message | None:
+    """Two signs that other languages write for one of ours."""
+    wanted = _SIGNS.get(before + sign)
+    return _written_so(before + sign, wanted) if wanted else None
+
+
 def _not_understood(expression: str, at: int) -> Message:
     rest = expression[at:].strip()
+    if rest[:1] == "&":
+        return _written_so("&&" if rest[1:2] == "&" else "&", "and")
+    if rest[:1] == "!":
+        return _written_so("!", "not(…)")
     if rest[:1] == "{":
         return Message("A “$” is missing before “{rest}”.", rest=rest[:30])
     if rest[:1] in ("'", '"', "‘", "’", "“", "”"):
