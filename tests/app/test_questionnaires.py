@@ -31,7 +31,7 @@ def test_lists_and_pictures_come_along_and_secrets_beside_them_do_not(workspace:
     (folder / "link.png").symlink_to("/etc/hostname")
     data, files = questionnaires.read_source(folder / "places.md")
     assert sorted(files) == ["heads.csv", "map.png", "villages.csv"]
-    findings = questionnaires.add(workspace, "places.md", data, files)
+    findings = questionnaires.add(workspace, "places.md", data, files).findings
     assert [found for found in findings if found.severity == "error"] == []
     form = workspace.questionnaire_by_name("places")
     assert questionnaires.file_of(workspace, form.id, "map.png") == b"\x89PNG synthetic"

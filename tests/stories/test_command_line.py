@@ -91,6 +91,16 @@ def test_a_form_is_imported_once(study_path: Path, passphrase_file: Path, tmp_pa
     assert (again.returncode, again.stdout) == (0, "")
 
 
+def test_a_form_with_slips_comes_in_and_is_named_with_them(
+    study_path: Path, passphrase_file: Path, tmp_path: Path
+) -> None:
+    form = tmp_path / "slips.md"
+    form.write_text("|survey|\n||type|name|label|relevant|\n||text|a|A||\n||text|b|B|${a} =|\n", encoding="utf-8")
+    done = run("import", study_path, form, "--as", "form", "--passphrase-file", passphrase_file)
+    assert (done.returncode, done.stdout) == (1, "form slips\n")
+    assert done.stderr.startswith("error survey:4:relevant [${a} =] The expression stops too early")
+
+
 def test_a_statement_is_taken_back_by_its_code(interviewed: Path, passphrase_file: Path, tmp_path: Path) -> None:
     taken = run("take-back", interviewed, "M-014-1.01", "--passphrase-file", passphrase_file)
     assert taken.returncode == 0, taken.stderr

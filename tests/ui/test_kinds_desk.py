@@ -74,7 +74,7 @@ def towns() -> int:
 def at_work(sit_down: Callable[[str, str], Interviewing], workspace: Workspace, towns: int) -> Interviewing:
     group = workspace.groups()[0]
     files = {"choice.png": png(40, 30), "shown.svg": SVG}
-    findings = questionnaires.add(workspace, "kinds.md", form(towns), files, group=group.kind)
+    findings = questionnaires.add(workspace, "kinds.md", form(towns), files, group=group.kind).findings
     assert not [one for one in findings if one.severity == "error"]
     return sit_down(group.id, workspace.questionnaires()[-1].id)
 

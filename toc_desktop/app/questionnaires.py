@@ -14,17 +14,25 @@ from toc_desktop.i18n import Message
 from toc_desktop.store import Change
 
 if TYPE_CHECKING:
-    from toc_desktop.forms import Finding
+    from toc_desktop.forms import Reading
 
 MOST_BYTES = 20 << 20
 """A larger file beside a questionnaire is left out; the findings say that it is missing."""
+
+_GIVE_A_PATH = Message("Give the path of a questionnaire: .xlsx, .xls, .csv, .md or .xml.")
 
 
 def read_source(path: Path) -> tuple[bytes, dict[str, bytes]]:
     """A questionnaire and the files that it names, as far as they lie in its own folder; nothing else is opened."""
     from toc_desktop.forms.mentions import mentioned
+    from toc_desktop.forms.sheets import LARGEST_FILE
 
     try:
+        if path.exists() and (not path.is_file() or path.stat().st_size > LARGEST_FILE):
+            raise Problem(
+                Message("{path} is no file, or larger than {limit} MB.", path=str(path), limit=LARGEST_FILE >> 20),
+                _GIVE_A_PATH,
+            )
         data = path.read_bytes()
         named = mentioned(data)
         beside = [near for near in path.parent.iterdir() if near.name.lower() in named and near != path]
@@ -33,7 +41,7 @@ def read_source(path: Path) -> tuple[bytes, dict[str, bytes]]:
     except OSError as error:
         raise Problem(
             Message("{path} cannot be read: {why}.", path=str(path), why=error.strerror or str(error)),
-            Message("Give the path of a questionnaire: .xlsx, .xls, .csv, .md or .xml."),
+            _GIVE_A_PATH,
         ) from error
 
 
@@ -56,14 +64,14 @@ def read_beside(path: Path) -> bytes:
 
 def add(
     workspace: Workspace, name: str, data: bytes, files: Mapping[str, bytes] | None = None, *, group: str = ""
-) -> tuple[Finding, ...]:
-    """Reads a questionnaire and keeps it, unless it has errors; what was found comes back either way."""
+) -> Reading:
+    """Reads a questionnaire and keeps it where it can be opened and is not there already; what was read comes back."""
     from toc_desktop import forms
 
     reading = forms.read(name, data, files or {})
     form = reading.form
     if form is None or any(row["hash"] == form.hash for row in workspace.file.rows("form")):
-        return reading.findings
+        return reading
     keep = workspace.file.put_blob
     kept_files = {each: keep(content, ()).result() for each, content in (files or {}).items()}
     stem = name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rsplit(".", 1)[0]
@@ -84,7 +92,7 @@ def add(
         },
     )
     workspace.file.save(Message("Add the questionnaire {name}", name=stem), [change]).result()
-    return reading.findings
+    return reading
 
 
 def files_of(workspace: Workspace, form_id: str) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from toc_desktop.cli import files, forms, interviews, studies
-from toc_desktop.cli.calling import COMMANDS, say, translator
+from toc_desktop.cli.calling import COMMANDS, say, speak_plainly, translator
 from toc_desktop.errors import Problem
 
 PARTS = (studies, forms, interviews, files)
@@ -21,6 +21,7 @@ PARTS = (studies, forms, interviews, files)
 
 def main(words: Sequence[str] | None = None) -> int:
     """`words` without the program's name; the result is the exit status."""
+    speak_plainly()
     call = _parser().parse_args(words)
     try:
         status: int = call.command(call)

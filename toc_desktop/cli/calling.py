@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from toc_desktop.i18n import Message, Translator
 
 if TYPE_CHECKING:
     from toc_desktop.app.workspace import Workspace
+    from toc_desktop.forms import Finding
 
 Call = argparse.Namespace
 Command = Callable[[Call], int]
@@ -50,12 +52,28 @@ PAPER = (
 FOR = argument("--for", dest="for_whom", default="command line", metavar="WHOM", help="who gets the PDF")
 
 
+def speak_plainly() -> None:
+    """UTF-8 in and out, whatever the computer is set to, and nothing that cannot be said stops a command."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline=None)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
 def tell(text: str) -> None:
     print(text, flush=True)
+
+
+def in_a_line(found: Finding, t: Translator) -> str:
+    """What is wrong with a questionnaire: severity, place, the text itself, what is wrong, what to do."""
+    place = ":".join(str(part) for part in (found.sheet, found.row, found.column) if part)
+    text = f"[{' '.join(found.text.split())}]" if found.text else ""
+    return " ".join(part for part in (found.severity, place, text, t(found.message), t(found.advice)) if part)
 
 
 def translator() -> Translator:

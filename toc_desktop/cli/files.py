@@ -14,6 +14,7 @@ from toc_desktop.cli.calling import (
     Call,
     argument,
     command,
+    in_a_line,
     open_study,
     passphrase_of,
     say,
@@ -39,17 +40,15 @@ def _import(call: Call) -> int:
     t = translator()
     with closing(open_study(call)) as workspace:
         before = {found.hash for found in workspace.questionnaires()}
-        findings = questionnaires.add(workspace, call.file.name, data, beside)
-        for found in findings:
-            say(f"{found.severity} {found.sheet}:{found.row}:{found.column} {t(found.message)} {t(found.advice)}")
-        if any(found.severity == "error" for found in findings):
-            return 1
+        reading = questionnaires.add(workspace, call.file.name, data, beside)
+        for finding in reading.findings:
+            say(in_a_line(finding, t))
         added = [found for found in workspace.questionnaires() if found.hash not in before]
         for found_form in added:
             tell(f"form {found_form.name}")
-        if not added:
+        if not added and reading.form is not None:
             say(t("The study already has exactly this questionnaire."))
-    return 0
+    return 1 if any(found.severity == "error" for found in reading.findings) else 0
 
 
 @command(

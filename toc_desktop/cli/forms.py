@@ -14,6 +14,7 @@ from toc_desktop.cli.calling import (
     Call,
     argument,
     command,
+    in_a_line,
     say,
     tell,
     translator,
@@ -39,9 +40,7 @@ def _form_check(call: Call) -> int:
         tell(json.dumps(plain, ensure_ascii=False, indent=1))
     else:
         for found in findings:
-            place = ":".join(str(part) for part in (found.sheet, found.row, found.column) if part)
-            text = f" [{found.text}]" if found.text else ""
-            tell(f"{found.severity} {place}{text} {t(found.message)} {t(found.advice)}")
+            tell(in_a_line(found, t))
         if not findings:
             tell("ok")
     return 1 if any(found.severity == "error" for found in findings) else 0
@@ -61,7 +60,7 @@ def _form_and_files(path: Path) -> tuple[Form | None, Mapping[str, bytes]]:
     if reading.form is None:
         t = translator()
         for found in reading.findings:
-            say(f"{found.severity} {t(found.message)} {t(found.advice)}")
+            say(in_a_line(found, t))
     return reading.form, files
 
 

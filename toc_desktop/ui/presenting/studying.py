@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,17 +15,17 @@ from toc_desktop.i18n import Message
 from toc_desktop.study.consenting import missing_before_fieldwork
 from toc_desktop.study.values import InterviewState, Study, SupportContact
 from toc_desktop.ui import preferences
-from toc_desktop.ui.presenting import saying
+from toc_desktop.ui.presenting import form_findings, saying
 from toc_desktop.ui.presenting.securing import Securing
 from toc_desktop.ui.presenting.stage import Presenter, Stage
 from toc_desktop.ui.study.page import StudyPage
-from toc_desktop.ui.study.values import FindingLine, FormLine, GroupCount, Step
+from toc_desktop.ui.study.values import FormLine, GroupCount, Step
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from toc_desktop.app.workspace import Workspace
-    from toc_desktop.forms import Finding
+    from toc_desktop.forms import Reading
     from toc_desktop.store import Saved
 
 LABELS = {
@@ -78,7 +77,7 @@ class Studying(Presenter):
         names = {group.kind: group.name for group in workspace.groups()}
         lines = []
         for form in forms:
-            version = t("version {version}", version=form.version)
+            version = t("version {version}", version=form.version) if form.version else ""
             if form.is_earlier:
                 version = t("earlier version {version}", version=form.version)
             draft = t("has a draft") if form.has_draft else ""
@@ -130,7 +129,10 @@ class Studying(Presenter):
     def _import(self) -> None:
         t = self._stage.t
         name, _ = QFileDialog.getOpenFileName(
-            self.page, t("Bring in a form"), str(Path.home()), "XLSForm (*.xlsx *.xls *.csv *.md *.xml)"
+            self.page,
+            t("Bring in a form"),
+            str(Path.home()),
+            f"XLSForm (*.xlsx *.xls *.csv *.md *.xml);;{t('All files')} (*)",
         )
         if name:
             self.bring_in(Path(name))
@@ -140,17 +142,18 @@ class Studying(Presenter):
         workspace = self._study
         before = len(workspace.questionnaires())
 
-        def show(findings: Sequence[Finding]) -> None:
-            lines = [self._finding(finding) for finding in findings]
+        def show(reading: Reading) -> None:
+            findings = reading.findings
             came = len(workspace.questionnaires()) > before
             t = self._stage.t
             if came:
                 verdict = t("“{name}” is in the study.", name=path.name)
-            elif any(finding.severity == "error" for finding in findings):
+            elif reading.form is None:
                 verdict = t("“{name}” could not be read. Nothing was changed.", name=path.name)
             else:
                 verdict = t("“{name}” is in the study already.", name=path.name)
-            self.page.questionnaires.show_findings(verdict, lines)
+            said = " ".join(part for part in (verdict, form_findings.counts(findings, t)) if part)
+            self.page.questionnaires.show_findings(said, form_findings.lines(findings, t))
             self.refresh()
             self._stage.study_changed.emit()
 
@@ -159,17 +162,6 @@ class Studying(Presenter):
             show,
             self._stage.show_problem,
             self.page,
-        )
-
-    def _finding(self, finding: Finding) -> FindingLine:
-        t = self._stage.t
-        where = [finding.sheet]
-        if finding.row:
-            where.append(t("row {row}", row=finding.row))
-        if finding.column:
-            where.append(t("column {column}", column=finding.column))
-        return FindingLine(
-            finding.severity, " · ".join(part for part in where if part), t(finding.message), t(finding.advice)
         )
 
 

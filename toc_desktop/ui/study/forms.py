@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from toc_desktop.ui.editor.keys import EDIT
 from toc_desktop.ui.parts import Card, KeyButton, clear_layout, column, fill, label, named, row, tip
 from toc_desktop.ui.study.values import FindingLine, FormLine
 
+_BREAKS = re.compile(r"(?<=[^\w\s])(?=\w)|(?<=\w{30})(?=\w)")
 SIGNS = {"error": "!", "warning": "!", "notice": "i"}
 
 
@@ -26,7 +28,9 @@ class Questionnaires(Card):
         self._shown: tuple[FormLine, ...] | None = None
         self._rows = column(space=0)
         self.body.addLayout(self._rows)
-        self.bring = KeyButton(t("Bring in a form …"), description=t("XLSForm: a sheet as .xlsx, .xls, .csv or .md"))
+        self.bring = KeyButton(
+            t("Bring in a form …"), description=t("XLSForm (.xlsx, .xls, .csv, .md) or XForm (.xml)")
+        )
         self.bring.clicked.connect(self.import_requested)
         below = row()
         below.addWidget(self.bring)
@@ -50,7 +54,8 @@ class Questionnaires(Card):
             within = row(made, space=12, margins=(0, 6, 0, 6))
             words = column(space=2)
             words.addWidget(label(form.title))
-            words.addWidget(label(form.about, "small"))
+            if form.about:
+                words.addWidget(label(form.about, "small"))
             within.addLayout(words, 1)
             if form.can_edit:
                 edit = KeyButton(self._t("Edit"), look="quiet", name=self._t("Edit {form}", form=form.title))
@@ -68,10 +73,14 @@ class Questionnaires(Card):
 
     def show_findings(self, verdict: str, findings: Sequence[FindingLine]) -> None:
         """All at once, each with its place and what to do."""
-        fill(self._verdict, verdict)
+        fill(self._verdict, self._led(verdict))
         clear_layout(self._findings)
         for finding in findings:
             self._findings.addWidget(self._finding(finding))
+
+    def _led(self, words: str) -> str:
+        """A line goes the way of the window, even where it begins with a name in another writing."""
+        return f"\u200f{words}" if words and self.isRightToLeft() else words
 
     def _finding(self, finding: FindingLine) -> QWidget:
         made = QFrame()
@@ -80,8 +89,17 @@ class Questionnaires(Card):
         within = row(made, space=10, margins=(12, 8, 12, 8))
         within.addWidget(label(SIGNS.get(finding.severity, "i"), "strong", wraps=False))
         words = column(space=2)
-        words.addWidget(label(finding.where, "small"))
+        if finding.where:
+            words.addWidget(label(self._led(finding.where), "small"))
         words.addWidget(label(finding.message, selectable=True))
-        words.addWidget(label(finding.advice, "soft"))
+        if finding.text:
+            words.addWidget(label(self._led(_in_its_direction(finding.text)), "small"))
+        if finding.advice:
+            words.addWidget(label(finding.advice, "soft"))
         within.addLayout(words, 1)
-        return named(made, f"{finding.where} {finding.message} {finding.advice}")
+        return named(made, f"{finding.where} {finding.message} {finding.text} {finding.advice}")
+
+
+def _in_its_direction(text: str) -> str:
+    """What somebody wrote, whatever the direction of the window; an expression has no blanks to break a line at."""
+    return f"\u2068{_BREAKS.sub(chr(0x200B), text)}\u2069"

@@ -35,12 +35,13 @@ class FormLine:
 
 @dataclass(frozen=True)
 class FindingLine:
-    """What was found in a sheet: where, what, and what to do. `severity`: error, warning or notice."""
+    """What was found in a sheet: where, what, what to do, and what stands there. `severity`: error, warning, notice."""
 
     severity: str
     where: str
     message: str
     advice: str
+    text: str = ""
 
 
 @dataclass(frozen=True)
