@@ -156,6 +156,16 @@ def test_a_group_moves_whole_and_a_question_walks_into_and_out_of_it(draft: Draf
     assert [one.path for one in editing.outline(draft)][-1] == "/data/why"
 
 
+def test_a_question_passes_by_what_the_list_does_not_show() -> None:
+    sheet = "type | name | label\ntext | a | A\n | | a remark\n# text | old | Old\ntext | b | B\n | | the end"
+    draft = opened(table(sheet))
+    moved = after(draft, editing.RowMoved(row(draft, "a"), 1))
+    assert [name for name, _ in editing.questions(moved)] == ["b", "a"]
+    assert [name for name, _ in editing.questions(after(moved, editing.RowMoved(row(draft, "a"), -1)))] == ["a", "b"]
+    last = after(draft, editing.RowMoved(row(draft, "b"), 1))
+    assert last == draft
+
+
 def test_a_group_goes_with_all_that_is_in_it_and_comes_back(draft: Draft) -> None:
     smaller, inverse = edit(draft, editing.RowRemoved(entry(draft, "use").row))
     assert [one.path for one in editing.outline(smaller)] == ["/data/why", "/data/bye"]

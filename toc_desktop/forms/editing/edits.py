@@ -15,7 +15,7 @@ from functools import singledispatch
 from toc_desktop.forms.editing import naming
 from toc_desktop.forms.editing.adding import column_for, language_columns, new_row, set_cell
 from toc_desktop.forms.editing.draft import CHOICES, SETTINGS, SURVEY, Draft, Row, clean
-from toc_desktop.forms.editing.outline import begins, block, list_of, with_list
+from toc_desktop.forms.editing.outline import begins, block, is_listed, list_of, with_list
 from toc_desktop.forms.editing.removing import language_taken
 from toc_desktop.forms.editing.steps import (
     CellsSet,
@@ -150,13 +150,15 @@ def _(wish: RowMoved) -> tuple[Make, ...]:
     def shift(draft: Draft) -> Step:
         first, last = block(draft, wish.row)
         left = [row for place, row in enumerate(draft.survey.rows) if not first <= place <= last]
-        to, way = first, (1 if wish.by > 0 else -1)
-        for _ in range(abs(wish.by)):
-            # past the next line that says something; empty ones are no place to stop
-            while 0 <= (passed := to if way > 0 else to - 1) < len(left):
-                to += way
-                if left[passed].cells:
-                    break
+        type_ = draft.survey.head("type")
+        # lines that the list does not show are no place to stop
+        stops = [place for place, row in enumerate(left) if is_listed(row.text(type_))]
+        before = sum(place < first for place in stops)
+        to = first
+        if wish.by > 0 and before < len(stops):
+            to = stops[min(before + wish.by, len(stops)) - 1] + 1
+        elif wish.by < 0 and before:
+            to = stops[max(before + wish.by, 0)]
         return RowsShifted(SURVEY, first, last - first + 1, to)
 
     return (shift,)

@@ -55,6 +55,11 @@ def with_list(kind: str, name: str) -> str:
     return f"{match['before']}{name}{match['after']}" if match else kind
 
 
+def is_listed(kind: str) -> bool:
+    """Whether a row of that type is part of the questionnaire: remarks and what is commented out are not."""
+    return bool(kind) and not kind.startswith("#")
+
+
 def outline(draft: Draft) -> tuple[Entry, ...]:
     """In the order of the sheet; empty rows and those that are commented out do not appear.
 
@@ -67,7 +72,7 @@ def outline(draft: Draft) -> tuple[Entry, ...]:
     root = draft.setting("name") or "data"
     for at, row in enumerate(survey.rows):
         kind = row.text(type_)
-        if not kind or kind.startswith("#"):
+        if not is_listed(kind):
             continue
         if ends(kind):
             if open_:
