@@ -66,6 +66,10 @@ def check(draft: Draft, files: Mapping[str, bytes]) -> Checked:
     except Problem as problem:
         finding = Finding("error", "survey", 0, "", "", problem.message, problem.advice)
         return Checked(draft, None, ((finding, Place("survey", 0, "")),))
+    return _checked(draft, data, files)
+
+
+def _checked(draft: Draft, data: bytes, files: Mapping[str, bytes]) -> Checked:
     reading = read("draft.xlsx", data, files)
     found = [(finding, _place(draft, finding)) for finding in reading.findings]
     trials = run_tests(reading.form, now=clock.now, ids=clock.new_id) if reading.form is not None else ()
@@ -125,7 +129,9 @@ def use(workspace: Workspace, questionnaire: str, draft: Draft, files: Mapping[s
     if is_asked:
         taken = [one.version for one in workspace.questionnaires() if one.name == rows.text(row, "name")]
         draft = editing.edit(draft, SettingChanged("version", raised(draft.setting("version"), taken)))[0]
-    checked = check(draft, files)
+    # what is checked last is what will be asked: the workbook as it came, with what was changed in it
+    source = editing.write(draft, workspace.file.blob(rows.text(row, "source")) or b"")
+    checked = _checked(draft, source, files)
     form = checked.form
     if form is None or checked.errors:
         raise Problem(
@@ -133,7 +139,6 @@ def use(workspace: Workspace, questionnaire: str, draft: Draft, files: Mapping[s
             Message("The list of findings names each with its place. Your draft is kept."),
             kind="errors",
         )
-    source = editing.write(draft)
     content: dict[str, Value] = {
         "title": form.title,
         "version": form.version,

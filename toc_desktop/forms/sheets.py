@@ -152,7 +152,8 @@ class Uncomputed(str):
     __slots__ = ()
 
 
-def _cell_text(value: Any) -> str:
+def cell_text(value: Any) -> str:
+    """What a form reads in a cell that Excel may have made a number, a date or a truth of."""
     if value is None:
         return ""
     if isinstance(value, Uncomputed):
@@ -214,7 +215,7 @@ def _computed(cell: Any, formula: Any) -> Any:
 def _bounded(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, list[str]]]:
     empty = cells = 0
     for line, row in enumerate(rows, 1):
-        found = [_cell_text(value) for value in row[:MOST_COLUMNS]]
+        found = [cell_text(value) for value in row[:MOST_COLUMNS]]
         empty = 0 if any(found) else empty + 1
         cells += len(found)
         if empty > MOST_EMPTY_ROWS + MOST_ROWS_BELOW or cells > MOST_CELLS:
@@ -292,10 +293,10 @@ def _xls_text(cell: Any, datemode: int) -> str:
         return "TRUE" if cell.value else "FALSE"
     if cell.ctype == xlrd.XL_CELL_DATE:
         found = xlrd.xldate_as_tuple(cell.value, datemode)
-        return _cell_text(datetime(*found)) if found[0] else _cell_text(time(*found[3:]))
+        return cell_text(datetime(*found)) if found[0] else cell_text(time(*found[3:]))
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return ""
-    return _cell_text(cell.value)
+    return cell_text(cell.value)
 
 
 def _csv(text: str) -> Iterator[Table]:

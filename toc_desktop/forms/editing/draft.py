@@ -141,15 +141,17 @@ def same(one: Draft, other: Draft) -> bool:
 
 
 def as_text(draft: Draft) -> str:
-    """Plain JSON, to keep what is half edited."""
-    return json.dumps(_plain(draft), ensure_ascii=False, separators=(",", ":"))
+    """Plain JSON, to keep what is half edited. The ids say which rows of the file they were."""
+    ids = {name: [row.id for row in draft.table(name).rows] for name in (SURVEY, CHOICES, SETTINGS)}
+    return json.dumps({**_plain(draft), "ids": ids}, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_text(text: str) -> Draft:
     """Raises ValueError, KeyError or TypeError for what `as_text` did not write."""
     kept = json.loads(text)
-    numbers = iter(range(1, 10_000_000))
-    made = {name: _table(kept[name], numbers) for name in (SURVEY, CHOICES, SETTINGS)}
+    numbers = count(1)
+    ids = kept.get("ids", {})
+    made = {name: _table(kept[name], ids.get(name, numbers)) for name in (SURVEY, CHOICES, SETTINGS)}
     others = tuple(_table(one, numbers) for one in kept["others"])
     grids = tuple((name, tuple(tuple(line) for line in lines)) for name, lines in kept["grids"])
     return Draft(**made, others=others, grids=grids)

@@ -6,11 +6,13 @@ import io
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
 from toc_desktop.errors import Problem
 from toc_desktop.forms.editing.draft import CHOICES, SETTINGS, SURVEY, Draft, Row, Table, clean
+from toc_desktop.forms.editing.rewriting import as_text, rewritten
 from toc_desktop.forms.sheets import KNOWN_SHEETS, Sheet, read_sheets
 from toc_desktop.forms.tokens import Refusal
 from toc_desktop.i18n import Message
@@ -40,6 +42,8 @@ def opened(data: bytes) -> Draft:
         )
     numbers = count(1)
     known = {name: _table(sheet, numbers) for name, sheet in book.sheets.items() if name in KNOWN_SHEETS}
+    if known[SURVEY].name.lower() != SURVEY:  # the only sheet may be called anything, until there are two
+        known[SURVEY] = replace(known[SURVEY], name=SURVEY)
     grids: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
     if book.kind == "xlsx":
         grids = tuple(_grids(data))
@@ -98,8 +102,29 @@ def _trimmed(rows: Iterable[tuple[Any, ...]]) -> tuple[tuple[str, ...], ...]:
     return tuple(lines)
 
 
-def write(draft: Draft) -> bytes:
-    """An .xlsx with every cell as text: never a formula, never a number that Excel would round. Raises Problem."""
+def write(draft: Draft, data: bytes = b"") -> bytes:
+    """An .xlsx, in the workbook that the draft came from where `data` is one. Raises Problem."""
+    for table in (draft.survey, draft.choices, draft.settings, *draft.others):
+        _check_lengths(table)
+    if data[:2] == b"PK":
+        try:
+            return rewritten(draft, opened(data), data)
+        except Exception:  # noqa: BLE001 - openpyxl can raise anything; then a new workbook says the same, more plainly
+            return write(draft)
+    return _written(draft)
+
+
+def _check_lengths(table: Table) -> None:
+    for number, row in enumerate(table.rows, 2):
+        if any(len(text) > LONGEST_CELL for text in row.cells.values()):
+            raise Problem(
+                Message("A cell in row {row} of “{sheet}” is too long for Excel.", row=number, sheet=table.name),
+                Message("Shorten it to {limit} characters. Your draft is kept.", limit=LONGEST_CELL),
+                kind="too-long",
+            )
+
+
+def _written(draft: Draft) -> bytes:
     import openpyxl
 
     book = openpyxl.Workbook()
@@ -123,14 +148,5 @@ def _title(name: str) -> str:
 def _fill(sheet: Any, lines: Iterable[Iterable[str]]) -> None:
     for number, line in enumerate(lines, 1):
         for place, text in enumerate(line, 1):
-            if not text:
-                continue
-            if len(text) > LONGEST_CELL:
-                raise Problem(
-                    Message("A cell in row {row} of “{sheet}” is too long for Excel.", row=number, sheet=sheet.title),
-                    Message("Shorten it to {limit} characters. Your draft is kept.", limit=LONGEST_CELL),
-                    kind="too-long",
-                )
-            cell = sheet.cell(number, place)
-            cell.value = text
-            cell.data_type = "s"
+            if text:
+                as_text(sheet.cell(number, place), text)
