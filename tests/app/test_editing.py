@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 from pages import plain_pages
 
@@ -297,3 +299,52 @@ def test_a_file_that_cannot_be_taken_in_is_a_problem(
     with pytest.raises(Problem, match="larger"):
         desk.take_in(tmp_path / "large.png")
     assert not desk.has_changes
+
+
+def test_it_goes_out_as_the_very_file_it_came_as_until_it_is_edited(
+    workspace: Workspace, members: str, tmp_path: Path
+) -> None:
+    desk = desks.sit_down(workspace, members)
+    came = workspace.file.blob(str(workspace.file.row("form", members)["source"]))
+    place = tmp_path / "members.xlsx"
+    assert desk.save_outside(place) == ()
+    assert place.read_bytes() == came
+    reword(desk, "since_then", "And today?")
+    desk.save_outside(place)
+    again = editing.opened(place.read_bytes())
+    assert editing.same(again, desk.draft)
+
+
+def test_what_it_names_lies_beside_it_and_nothing_else_is_overwritten(
+    workspace: Workspace, members: str, tmp_path: Path
+) -> None:
+    desk = desks.sit_down(workspace, members)
+    picture = tmp_path / "tree.png"
+    picture.write_bytes(b"a tree, synthetic")
+    name = desk.take_in(picture)
+    desk.change(editing.WordingChanged(row(desk, "since_then"), "image", "", name))
+    out = tmp_path / "out"
+    out.mkdir()
+    assert desk.save_outside(out / "members.xlsx") == ("tree.png",)
+    assert questionnaires.read_source(out / "members.xlsx")[1] == {"tree.png": b"a tree, synthetic"}
+    (out / "tree.png").write_bytes(b"another tree, synthetic")
+    (out / "members.xlsx").unlink()
+    with pytest.raises(Problem) as told:
+        desk.save_outside(out / "members.xlsx")
+    assert told.value.kind == "taken"
+    assert sorted(path.name for path in out.iterdir()) == ["tree.png"]
+
+
+def test_a_version_is_the_workbook_of_its_author_with_what_was_changed(workspace: Workspace, members: str) -> None:
+    taken(workspace, members)
+    desk = desks.sit_down(workspace, members)
+    reword(desk, "since_then", "And today?")
+    use(workspace, desk)
+    new = workspace.questionnaire_by_name("members").id
+    before, now = (
+        openpyxl.load_workbook(io.BytesIO(workspace.file.blob(str(workspace.file.row("form", one)["source"])) or b""))
+        for one in (members, new)
+    )
+    assert now.sheetnames == before.sheetnames
+    assert now["survey"]["A1"].font.bold == before["survey"]["A1"].font.bold
+    assert now["survey"].column_dimensions["C"].width == before["survey"].column_dimensions["C"].width

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,10 +25,10 @@ from pytestqt.qtbot import QtBot
 
 from toc_desktop.app import questionnaires
 from toc_desktop.app.beginning import Beginning, begin
-from toc_desktop.forms import editing
+from toc_desktop.forms import editing, read
 from toc_desktop.study.consenting import ITEMS
 from toc_desktop.study.values import Mode
-from toc_desktop.ui.editor import panes
+from toc_desktop.ui.editor import keys, panes
 from toc_desktop.ui.editor.page import EditorPage
 from toc_desktop.ui.editor.values import MediaWanted
 from toc_desktop.ui.presenting.consenting import Consenting
@@ -112,7 +112,7 @@ def author(opened: Shell, qtbot: QtBot, settle: Settle) -> Author:
     members = opened.stage.study.questionnaire_by_name("members").id
     opened.presenter.page.questionnaires.edits[members].setFocus()
     found = Author(opened, qtbot, settle)
-    QTest.keyClick(opened.presenter.page, Qt.Key.Key_E, CTRL)
+    QTest.keyClick(opened.presenter.page, Qt.Key.Key_F2)
     found.wait()
     return found
 
@@ -195,6 +195,58 @@ def test_errors_forbid_it_in_words(author: Author) -> None:
     author.page.undo.click()
     author.wait()
     assert author.cell("since_then", "relevant") == ""
+
+
+def test_a_finding_leads_to_a_condition_that_is_picked(author: Author) -> None:
+    author.choose("parts")
+    author.press(Qt.Key.Key_Delete, ALT)
+    author.wait()
+    wrong = next(one for one in author.page.findings._shown if one.severity == "error")
+    author.page.findings.place_requested.emit(wrong)
+    author.wait()
+    line = author.page.question.relevant._lines[0]
+    assert QApplication.focusWidget() is line.question
+    assert not line.question.visibleRegion().isEmpty()
+
+
+def test_the_key_to_the_wording_brings_it_to_sight(author: Author) -> None:
+    author.choose("parts")
+    scroll = author.page.question.verticalScrollBar()
+    scroll.setValue(scroll.maximum())
+    author.press(Qt.Key.Key_F7)
+    assert QApplication.focusWidget() is author.page.question.wording.first
+    assert not author.page.question.wording.first.visibleRegion().isEmpty()
+
+
+def test_the_editor_is_opened_from_a_field_that_is_being_typed_in(opened: Shell, settle: Settle) -> None:
+    """On X11 a line of text keeps Ctrl+E for itself: the end of the line."""
+    opened.go("study")
+    settle(opened)
+    assert isinstance(opened.presenter, Studying)
+    typing = opened.presenter.page.about.title
+    typing.setFocus()
+    key = QKeySequence(keys.EDIT)[0]
+    press = QKeyEvent(QEvent.Type.ShortcutOverride, key.key(), key.keyboardModifiers())
+    press.ignore()
+    QApplication.sendEvent(typing, press)
+    assert not press.isAccepted()
+    assert keys.EDIT not in ("Ctrl+A", "Ctrl+D", "Ctrl+E", "Ctrl+K", "Ctrl+U")
+    QTest.keyClick(typing, key.key(), key.keyboardModifiers())
+    assert isinstance(opened.presenter, Editing)
+
+
+def test_it_is_saved_outside_as_it_stands(author: Author, tmp_path: Path) -> None:
+    author.choose("since_then")
+    author.page.question.focus_first()
+    author.press(Qt.Key.Key_A, CTRL)
+    author.type("And today?")
+    author.at_work._files.save_to(tmp_path / "ours")
+    author.wait()
+    assert "ours.xlsx" in author.page.banner._message.text()
+    form = read("ours.xlsx", (tmp_path / "ours.xlsx").read_bytes()).form
+    assert form is not None
+    assert "And today?" in form.xform
+    assert author.page.saved.isVisible()
 
 
 def test_an_expression_is_completed(author: Author) -> None:

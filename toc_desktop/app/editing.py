@@ -18,11 +18,13 @@ from toc_desktop.app import rows
 from toc_desktop.app.form_versions import has_interviews
 from toc_desktop.app.questionnaires import read_beside
 from toc_desktop.app.workspace import DRAFT, Workspace, draft_row
+from toc_desktop.app.writing import write_whole
 from toc_desktop.errors import Problem
 from toc_desktop.forms import editing
 from toc_desktop.forms.editing import Draft
 from toc_desktop.forms.editing.saying import label_of, place_of
 from toc_desktop.forms.editing.steps import Several, Step, replaced
+from toc_desktop.forms.mentions import mentioned
 from toc_desktop.i18n import Message
 from toc_desktop.store import Change, Saved, Value
 
@@ -51,6 +53,8 @@ class FormDesk:
     """A draft of an earlier sitting was taken up."""
     files: Mapping[str, bytes]
     name: str
+    _source: bytes
+    """The file that the questionnaire in use came as."""
     _added: dict[str, str] = field(default_factory=dict)
     """Files that came while it was edited: name -> blob."""
     _past: list[_Done] = field(default_factory=list)
@@ -151,6 +155,39 @@ class FormDesk:
         self._future.clear()
         self.draft = self.used
 
+    # -- taking out --------------------------------------------------------------------------------------------------
+
+    def workbook(self) -> bytes:
+        """The draft as an XLSForm: the very file that it came as, while nothing is changed in it. Raises Problem."""
+        is_as_it_came = self._source[:2] == b"PK" and not self.has_changes
+        return self._source if is_as_it_came else editing.write(self.draft, self._source)
+
+    def save_outside(self, place: Path) -> tuple[str, ...]:
+        """The workbook, and beside it the files that it names; gives their names. Blocks. Raises Problem.
+
+        Nothing is written where another file of such a name lies there already.
+        """
+        workbook = self.workbook()
+        named = mentioned(workbook)
+        beside = {place.with_name(name): content for name, content in self.files.items() if name.lower() in named}
+        for path, content in beside.items():
+            if path.exists() and _content(path) != content:
+                raise Problem(
+                    Message("Another file called {name} lies there already.", name=path.name),
+                    Message("Choose an empty folder. Nothing was written, and your draft is kept."),
+                    kind="taken",
+                )
+        for path, content in ((place, workbook), *beside.items()):
+            write_whole(path, content)
+        return tuple(sorted(path.name for path in beside))
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
 
 def _steps(step: Step) -> tuple[Step, ...]:
     return step.steps if isinstance(step, Several) else (step,)
@@ -183,6 +220,7 @@ def sit_down(workspace: Workspace, questionnaire: str) -> FormDesk:
         was_found=found is not None,
         files={**_files(workspace, row), **(_files(workspace, kept) if kept is not None else {})},
         name=rows.text(row, "name"),
+        _source=source,
         _added=_named(kept) if kept is not None else {},
     )
 

@@ -97,6 +97,10 @@ class ComparisonLine(QWidget):
         if self._typing is not None:
             self._typing.fill(comparison.value, is_forced=is_forced)
 
+    @property
+    def first(self) -> QWidget:
+        return self.sign if self.question.parentWidget() is None else self.question
+
     def focus_again(self) -> None:
         self.sign.setFocus()
 

@@ -72,6 +72,11 @@ class ConditionBox(QWidget):
                 line.show_value(one, is_forced=is_forced)
         fill(self._problem, shown.problem)
 
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard goes: the first that is picked, else the text."""
+        return self._lines[0].first if self._lines else self.add if self.text.isHidden() else self.text
+
     def settle(self) -> None:
         self.text.settle()
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from toc_desktop.i18n import Message
-from toc_desktop.ui.keyboard import Stroke, Strokes
+from toc_desktop.ui.keyboard import SAVE_OUTSIDE, Stroke, Strokes
 
-EDIT = "Ctrl+E"
+EDIT = "F2"
 USE = "Ctrl+Shift+Return"
 UP, DOWN = "Alt+Up", "Alt+Down"
 ADD, REMOVE = "Alt+Ins", "Alt+Del"
@@ -25,5 +25,6 @@ IN_THE_EDITOR = Strokes(
         Stroke(f"{TRIAL} / {FINDINGS}", Message("Try it out, findings")),
         Stroke(COMPLETE, Message("What can be typed here")),
         Stroke(USE, Message("Use this version")),
+        Stroke(SAVE_OUTSIDE, Message("Save it outside the study, as a workbook")),
     ),
 )

@@ -27,6 +27,8 @@ class EditorPage(QWidget):
     undo_requested = Signal()
     redo_requested = Signal()
     use_requested = Signal()
+    save_requested = Signal()
+    """A copy outside the study, as a workbook."""
     start_over_requested = Signal()
     back_requested = Signal()
 
@@ -67,11 +69,14 @@ class EditorPage(QWidget):
         self.undo = KeyButton(t("Undo"), look="quiet")
         self.redo = KeyButton(t("Redo"), look="quiet")
         self.start_over = KeyButton(t("Throw changes away"), look="quiet", description=t("Undo brings them back"))
+        self.save = KeyButton(t("Save outside …"), look="quiet")
+        tip(self.save, t("A workbook that Excel, KoboToolbox and ODK open"), keyboard.SAVE_OUTSIDE)
         self.use = KeyButton(t("Use this version"), look="main")
         self.bar.add_near(self.state)
         self.bar.add_near(self.saved)
         for button in (self.undo, self.redo, self.start_over):
             self.bar.add_near(button)
+        self.bar.add_far(self.save)
         self.bar.add_far(self.use)
         for words in (self.state, self.saved):
             # in a line with buttons, when the bar breaks
@@ -79,6 +84,7 @@ class EditorPage(QWidget):
         self.undo.clicked.connect(self.undo_requested)
         self.redo.clicked.connect(self.redo_requested)
         self.start_over.clicked.connect(self.start_over_requested)
+        self.save.clicked.connect(self.save_requested)
         self.use.clicked.connect(self.use_requested)
         self.bar.back_requested.connect(self.back_requested)
         return self.bar
@@ -119,7 +125,7 @@ class EditorPage(QWidget):
         """Only to be looked at and tried out."""
         for part in (self.list, self.question, self.use):
             part.setEnabled(False)
-        for tool in (self.use, self.undo, self.redo, self.start_over, self.state, self.saved):
+        for tool in (self.save, self.use, self.undo, self.redo, self.start_over, self.state, self.saved):
             tool.hide()
         self.panes.show_only(panes.TRIAL)
         self.setFocusProxy(self.trial.next)
@@ -130,7 +136,8 @@ class EditorPage(QWidget):
 
     def _fit_title(self) -> None:
         """As much of it as has room between the way back and the way on."""
-        room = min(px(400), self.width() - px(120) - self.use.sizeHint().width() - px(96))
+        tools = self.save.sizeHint().width() + self.use.sizeHint().width()
+        room = min(px(400), self.width() - px(120) - tools - px(108))
         metrics = self.bar.title.fontMetrics()
         self.bar.title.setText(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(px(60), room)))
 
@@ -143,6 +150,7 @@ class EditorPage(QWidget):
     def _keys(self) -> None:
         does: tuple[tuple[str, Callable[[], object]], ...] = (
             (keys.USE, self.use.click),
+            (keyboard.SAVE_OUTSIDE, self.save.click),
             (keys.UP, lambda: self._move(self.question.choices.up, self.list.up)),
             (keys.DOWN, lambda: self._move(self.question.choices.down, self.list.down)),
             (keys.ADD, lambda: self.list.add_requested.emit("text")),

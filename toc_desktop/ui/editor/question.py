@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -133,6 +133,7 @@ class QuestionPane(Scroll):
         field.setFocus()
         if isinstance(field, LiveText):
             field.moveCursor(QTextCursor.MoveOperation.End)
+        self.ensureWidgetVisible(field)
 
     def show_place(self, sheet: str, row: int, name: str, language: str) -> None:
         """Puts the keyboard where a finding points to."""
@@ -140,19 +141,20 @@ class QuestionPane(Scroll):
             self.choices.show_place(row)
             self.ensureWidgetVisible(self.choices)
             return
-        boxes = {"relevant": self.relevant.text, "constraint": self.constraint.text}
+        boxes = {"relevant": self.relevant, "constraint": self.constraint}
         field: QWidget | None = (
-            boxes.get(name)
-            or self.wording.place(name, language)
-            or self.media.place(name, language)
-            or self.properties.place(name)
+            boxes[name].first
+            if name in boxes
+            else self.wording.place(name, language) or self.media.place(name, language) or self.properties.place(name)
         )
         if sheet == "settings":
             field = self.settings.cells.get(name)
         if field is None or field.isHidden():
             field = self.wording.first if self._row else self.settings.cells["form_title"]
         field.setFocus()
-        self.ensureWidgetVisible(field)
+        there = field
+        # another question may just have come, with places still to be found for its fields
+        QTimer.singleShot(0, there, lambda: self.ensureWidgetVisible(there))
 
     # -- inside ------------------------------------------------------------------------------------------------------
 
