@@ -122,6 +122,38 @@ def test_references_follow_a_name(draft: Draft) -> None:
     assert read("x.xlsx", write(draft)).form is not None
 
 
+def test_references_follow_a_name_into_the_sheet_of_entities() -> None:
+    book = openpyxl.Workbook()
+    for title, lines in (
+        ("survey", (("type", "name", "label"), ("text", "tree", "Which tree?"))),
+        ("entities", (("list_name", "label"), ("trees", "concat('Tree ', ${tree})"))),
+    ):
+        sheet = book.create_sheet(title)
+        for line in lines:
+            sheet.append(line)
+    del book["Sheet"]
+    out = io.BytesIO()
+    book.save(out)
+    draft = after(opened(out.getvalue()), editing.NameChanged(row(opened(out.getvalue()), "tree"), "species"))
+    entities = draft.others[0]
+    assert entities.text(entities.rows[0], "label") == "concat('Tree ', ${species})"
+    assert openpyxl.load_workbook(io.BytesIO(write(draft, out.getvalue())))["entities"]["B2"].value.endswith(
+        "{species})"
+    )
+
+
+def test_references_do_not_go_over_to_another_question_of_the_new_name(draft: Draft) -> None:
+    """For what is then renamed again would ask another question than before, and nobody would be told."""
+    asked = row(draft, "how_often")
+    draft = after(draft, editing.NameChanged(asked, "why"))
+    draft = after(draft, editing.NameChanged(asked, "frequency"))
+    assert cell(draft, "hours", "relevant") == cell(opened(WELL), "hours", "relevant")
+    reading = read("form.xlsx", write(draft))
+    assert [(one.severity, one.column) for one in reading.findings if one.severity == "error"] == [
+        ("error", "relevant")
+    ]
+
+
 def test_references_stay_where_two_questions_share_the_name(draft: Draft) -> None:
     draft = after(draft, editing.NameChanged(row(draft, "hours"), "why"))
     first = row(draft, "why")
@@ -269,8 +301,13 @@ def test_a_half_edited_draft_is_kept_as_text(draft: Draft) -> None:
 def test_tests_follow_the_name_of_their_question(draft: Draft) -> None:
     hours = row(draft, "hours")
     draft = after(draft, editing.CellChanged(hours, "test", "why = x\nhours = 3; ? hours shown; ? why = hours"))
+    at_path = editing.CellChanged(
+        row(draft, "why"), "test", "/data/use/hours = 3; why = 'a; hours = 2'; ? /data/hours_2 shown"
+    )
+    draft = after(draft, at_path)
     draft = after(draft, editing.NameChanged(hours, "time"))
     assert cell(draft, "time", "test") == "why = x\ntime = 3; ? time shown; ? why = hours"
+    assert cell(draft, "why", "test") == "/data/use/time = 3; why = 'a; hours = 2'; ? /data/hours_2 shown"
 
 
 def test_any_name_of_a_sheet_is_written() -> None:

@@ -37,3 +37,13 @@ def test_tests_in_the_form_tell_what_went_otherwise(form: Callable[..., Form]) -
 
 def test_a_form_without_tests_has_none(form: Callable[..., Form]) -> None:
     assert try_out(form("type | name | label\ntext | a | A"), now=lambda: NOON, ids=counted()) == ()
+
+
+def test_a_text_in_quotation_marks_may_hold_a_semicolon(form: Callable[..., Form]) -> None:
+    sheet = """
+    type | name | label | calculation | test
+    text | why | Why? | | why = "it was near; free"; ? long = 17; why = O'Brien; ? long = 7; why = 'a'; b
+    calculate | long | | string-length(${why}) |
+    """
+    faults = [trial.fault for trial in try_out(form(sheet), now=lambda: NOON, ids=counted())]
+    assert [str(fault) for fault in faults] == ["“b” is not understood."]

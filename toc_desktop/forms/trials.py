@@ -3,6 +3,7 @@
 A cell is one test: statements on lines of their own, or separated by semicolons, played into a new filling.
 
     age = 12                 answer (a name, or a path with positions)
+    why = "it was near; free"  a text with semicolons stands in quotation marks
     add child                one more instance of a repeat
     ? total = 5              expect a value; `? total =` expects none
     ? school shown           or hidden, required, optional, refused, accepted
@@ -21,7 +22,8 @@ from toc_desktop.forms.filling import Filling
 from toc_desktop.forms.form import Form
 from toc_desktop.i18n import Message
 
-_STATEMENT = re.compile(r"[^;\n]+")
+STATEMENT = re.compile(r"""[^;\n=]*=[ \t]*(?:"[^"\n]*"|'[^'\n]*')[ \t]*(?=[;\n]|\Z)|[^;\n]+""")
+"""A text in quotation marks may hold semicolons."""
 _EQUALS = re.compile(r"(\S+?)\s*=\s*(.*)", re.DOTALL)
 
 
@@ -54,7 +56,7 @@ class _Stage:
         self.filling = Filling(form, now=now, ids=ids)
 
     def play(self, text: str) -> Message | None:
-        for statement in _STATEMENT.findall(text):
+        for statement in STATEMENT.findall(text):
             fault = self.run(statement.strip()) if statement.strip() else None
             if fault is not None:
                 return fault

@@ -70,12 +70,17 @@ class Draft:
     grids: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
 
     def table(self, sheet: str) -> Table:
-        found: Table = getattr(self, sheet)
-        return found
+        """One of ours, or of the others by its name in lower case. Raises KeyError."""
+        if sheet in (SURVEY, CHOICES, SETTINGS):
+            found: Table = getattr(self, sheet)
+            return found
+        return {one.name.lower(): one for one in self.others}[sheet]
 
     def with_table(self, sheet: str, table: Table) -> Draft:
-        made: dict[str, Any] = {sheet: table}
-        return replace(self, **made)
+        if sheet in (SURVEY, CHOICES, SETTINGS):
+            made: dict[str, Any] = {sheet: table}
+            return replace(self, **made)
+        return replace(self, others=tuple(table if one.name.lower() == sheet else one for one in self.others))
 
     def next_id(self) -> int:
         return max((row.id for sheet in (SURVEY, CHOICES, SETTINGS) for row in self.table(sheet).rows), default=0) + 1

@@ -8,14 +8,16 @@ from collections.abc import Callable
 from toc_desktop.forms.editing.draft import CHOICES, SETTINGS, SURVEY, Draft
 from toc_desktop.forms.editing.outline import list_of, questions
 from toc_desktop.forms.editing.steps import CellsSet, Several, Step
+from toc_desktop.forms.trials import STATEMENT
 
 
 def followed(draft: Draft, row: int, new: str) -> Step:
-    """`${old}` becomes `${new}` in every cell. Where several rows share the name, nobody can tell whose it is."""
+    """`${old}` becomes `${new}` in every cell, unless several rows share one of the names: whose would it be?"""
     survey = draft.survey
     head = survey.head("name")
     old = survey.row(row).text(head)
-    if not old or not new or old == new or sum(one.text(head) == old for one in survey.rows) > 1:
+    names = [one.text(head) for one in survey.rows]
+    if not old or not new or old == new or names.count(old) > 1 or new in names:
         return Several(())
     reference = re.compile(r"\$\{(\s*(?:last-saved#)?)" + re.escape(old) + r"(\s*)\}")
     referred = _everywhere(draft, lambda text: reference.sub(lambda m: f"${{{m[1]}{new}{m[2]}}}", text))
@@ -23,13 +25,19 @@ def followed(draft: Draft, row: int, new: str) -> Step:
 
 
 def _in_tests(draft: Draft, old: str, new: str) -> Step:
-    """Tests name questions as they are: `age = 12`, `? age shown`, `add child`."""
+    """Tests name questions as they are, or by path: `age = 12`, `? age shown`, `add child`, `/data/child[2]/age`."""
     head = draft.survey.head("test")
-    statement = re.compile(rf"(^|[;\n])(\s*(?:\?\s*|add\s+)?){re.escape(old)}(?=[\s=;]|$)")
+    statement = re.compile(r"(\s*(?:\?\s*|add\s+)?)([^\s=]+)(.*)", re.DOTALL)
+    step = re.compile(rf"(^|/){re.escape(old)}(?=[\[/]|$)")
+
+    def renamed(said: re.Match[str]) -> str:
+        parts = statement.fullmatch(said[0])
+        return f"{parts[1]}{step.sub(lambda m: m[1] + new, parts[2])}{parts[3]}" if parts else said[0]
+
     cells = tuple(
         (row.id, head, after)
         for row in draft.survey.rows
-        if (text := row.text(head)) and (after := statement.sub(lambda m: f"{m[1]}{m[2]}{new}", text)) != text
+        if (text := row.text(head)) and (after := STATEMENT.sub(renamed, text)) != text
     )
     return CellsSet(SURVEY, cells) if cells else Several(())
 
@@ -74,7 +82,7 @@ def choice_followed(draft: Draft, row: int, new: str) -> Step:
 
 def _everywhere(draft: Draft, renamed: Callable[[str], str]) -> Step:
     steps: list[Step] = []
-    for sheet in (SURVEY, CHOICES, SETTINGS):
+    for sheet in (SURVEY, CHOICES, SETTINGS, *(one.name.lower() for one in draft.others)):
         cells = tuple(
             (row.id, head, after)
             for row in draft.table(sheet).rows

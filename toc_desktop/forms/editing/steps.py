@@ -112,7 +112,8 @@ def _set(table: Table, sheet: str, cells: tuple[tuple[int, str, str], ...]) -> t
 def replaced(now: Draft, then: Draft) -> Step:
     """The step from one draft to another that shares nothing with it."""
     steps: list[Step] = []
-    for sheet in (SURVEY, CHOICES, SETTINGS):
+    others = {one.name.lower() for one in now.others} & {one.name.lower() for one in then.others}
+    for sheet in (SURVEY, CHOICES, SETTINGS, *sorted(others)):
         was, wanted = now.table(sheet), then.table(sheet)
         steps += [RowsTaken(sheet, 0, len(was.rows)), ColumnsTaken(sheet, 0, len(was.columns))]
         steps += [ColumnsPut(sheet, 0, wanted.columns), RowsPut(sheet, 0, wanted.rows)]
