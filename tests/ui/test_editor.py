@@ -197,6 +197,23 @@ def test_errors_forbid_it_in_words(author: Author) -> None:
     assert author.cell("since_then", "relevant") == ""
 
 
+def test_the_bar_keeps_one_line_with_a_shorter_title_and_its_words_one_height(author: Author) -> None:
+    page = author.page
+    author.choose("since_then")
+    page.question.focus_first()
+    author.type(" today")
+    author.wait()
+    bar = page.bar
+    tools = (page.state, page.saved, page.undo, page.start_over, page.save, page.use)
+    assert all(tool.isVisible() and tool.parentWidget() is bar for tool in tools)
+    assert bar.title.accessibleName() == "Members: your experience"
+    page.window().resize(760, 700)
+    author.wait()
+    assert page.saved.parentWidget() is not bar
+    middles = [tool.mapTo(page, tool.rect().center()).y() for tool in (page.state, page.saved, page.undo)]
+    assert max(middles) - min(middles) <= 1
+
+
 def test_a_finding_leads_to_a_condition_that_is_picked(author: Author) -> None:
     author.choose("parts")
     author.press(Qt.Key.Key_Delete, ALT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from toc_desktop.i18n import Translator
@@ -18,7 +18,6 @@ from toc_desktop.ui.editor.question import QuestionPane
 from toc_desktop.ui.editor.trial import TrialPane
 from toc_desktop.ui.editor.values import FindingShown
 from toc_desktop.ui.parts import Banner, BannerPlace, KeyButton, PageBar, SavedLabel, column, label, named, tip
-from toc_desktop.ui.theme import px
 
 
 class EditorPage(QWidget):
@@ -35,7 +34,6 @@ class EditorPage(QWidget):
     def __init__(self, t: Translator) -> None:
         super().__init__()
         self._t = t
-        self._title = ""
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         named(self, t("Form editor"))
@@ -78,9 +76,6 @@ class EditorPage(QWidget):
             self.bar.add_near(button)
         self.bar.add_far(self.save)
         self.bar.add_far(self.use)
-        for words in (self.state, self.saved):
-            # in a line with buttons, when the bar breaks
-            words.setMinimumHeight(px(36))
         self.undo.clicked.connect(self.undo_requested)
         self.redo.clicked.connect(self.redo_requested)
         self.start_over.clicked.connect(self.start_over_requested)
@@ -93,10 +88,7 @@ class EditorPage(QWidget):
 
     def show_title(self, title: str, state: str) -> None:
         """`state` says what becomes of it: "version 2 beside version 1", "no changes"."""
-        self._title = title
-        self._fit_title()
-        self.bar.title.setAccessibleName(title)
-        tip(self.bar.title, title)
+        self.bar.show_title(title)
         self.state.setText(state)
 
     def show_steps(self, undo: str, redo: str, *, has_changes: bool, why_not: str) -> None:
@@ -129,17 +121,6 @@ class EditorPage(QWidget):
             tool.hide()
         self.panes.show_only(panes.TRIAL)
         self.setFocusProxy(self.trial.next)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_title()
-
-    def _fit_title(self) -> None:
-        """As much of it as has room between the way back and the way on."""
-        tools = self.save.sizeHint().width() + self.use.sizeHint().width()
-        room = min(px(400), self.width() - px(120) - tools - px(108))
-        metrics = self.bar.title.fontMetrics()
-        self.bar.title.setText(metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(px(60), room)))
 
     def settle(self) -> None:
         self.question.settle()

@@ -17,7 +17,6 @@ from toc_desktop.ui.editor.settings import Settings
 from toc_desktop.ui.editor.values import Offers, QuestionShown, SettingsShown
 from toc_desktop.ui.editor.wording import Wording
 from toc_desktop.ui.parts import Card, Flow, Pick, Scroll, label, named
-from toc_desktop.ui.theme import px
 
 
 class QuestionPane(Scroll):
@@ -56,9 +55,7 @@ class QuestionPane(Scroll):
     def _languages(self, t: Translator) -> QWidget:
         bar = QWidget()
         within = Flow(bar, space=8)
-        words = label(t("Languages"), "small", wraps=False)
-        words.setMinimumHeight(px(36))  # in a line with the fields
-        within.addWidget(words)
+        within.addWidget(label(t("Languages"), "small", wraps=False))
         self.first = Pick(name=t("First language"))
         self.second = Pick(name=t("Second language"))
         for pick in (self.first, self.second):

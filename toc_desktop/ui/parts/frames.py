@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 
 from toc_desktop.ui.parts.buttons import KeyButton
 from toc_desktop.ui.parts.layouts import Flow, column, row
-from toc_desktop.ui.parts.words import fill, label
+from toc_desktop.ui.parts.words import fill, label, tip
 from toc_desktop.ui.parts.words import sign as sign_label
 from toc_desktop.ui.theme import px
 
@@ -80,6 +80,10 @@ class FormRow(QWidget):
         self.field.setAccessibleDescription(words or self._hint)
 
 
+LEAST_TITLE, MOST_TITLE = 200, 400
+"""How wide a title is that has to share its line."""
+
+
 class PageBar(QFrame):
     """The row at the top of a page: way back, title, what belongs to it; tools at the far end.
 
@@ -107,8 +111,16 @@ class PageBar(QFrame):
         self.back.setVisible(bool(back))
         self._row.addWidget(self.title)
         self._row.addStretch(1)
+        self._words = ""
         self._near: list[QWidget] = []
         self._far: list[QWidget] = []
+
+    def show_title(self, words: str) -> None:
+        """A title of any length: as much of it as has room."""
+        self._words = words
+        self.title.setAccessibleName(words)
+        tip(self.title, words)
+        self._arrange()
 
     def add_near(self, widget: QWidget) -> None:
         """After the title."""
@@ -137,8 +149,13 @@ class PageBar(QFrame):
         return size
 
     def _arrange(self) -> None:
-        shown = [widget for widget in (self.back, self.title, *self._near, *self._far) if not widget.isHidden()]
-        needed = sum(widget.sizeHint().width() + self._row.spacing() for widget in shown) + px(48)
+        if self._words:
+            beside = self.width() - self._taken(self.back, *self._near, *self._far)
+            # rather a shorter title than a second line
+            room = beside if beside >= px(LEAST_TITLE) else self.width() - self._taken(self.back, *self._far)
+            metrics, most = self.title.fontMetrics(), max(px(60), min(px(MOST_TITLE), room))
+            self.title.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, most))
+        needed = self._taken(self.back, *self._near, *self._far) + self.title.sizeHint().width()
         is_broken = needed > self.width() and any(not widget.isHidden() for widget in self._near)
         if is_broken == (not self._below.isHidden()):
             return
@@ -151,6 +168,11 @@ class PageBar(QFrame):
                 self._row.insertWidget(2 + place, widget)
             widget.setHidden(was_hidden)
         self._below.setVisible(is_broken)
+
+    def _taken(self, *widgets: QWidget) -> int:
+        """The width of all but the title."""
+        shown = (widget.sizeHint().width() for widget in widgets if not widget.isHidden())
+        return sum(width + self._row.spacing() for width in shown) + self._row.spacing() + px(48)
 
 
 class Foot(QFrame):

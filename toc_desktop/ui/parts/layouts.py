@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -67,6 +67,12 @@ def clear_layout(layout: QLayout) -> None:
             clear_layout(inner)
 
 
+def _set_on_one_line(items: Sequence[tuple[QLayoutItem, QRect]], height: int) -> None:
+    """Words stand at the height of the words on the buttons beside them."""
+    for item, place in items:
+        item.setGeometry(place.translated(0, (height - place.height()) // 2))
+
+
 class Flow(QLayout):
     """Puts its items side by side and goes on in the next line, from the right in right-to-left languages."""
 
@@ -127,6 +133,7 @@ class Flow(QLayout):
 
     def _arrange(self, rect: QRect, *, moves: bool) -> int:
         x, y, tallest = 0, 0, 0
+        line: list[tuple[QLayoutItem, QRect]] = []
         parent = self.parentWidget()
         is_mirrored = parent is not None and parent.isRightToLeft()
         for item in self._items:
@@ -134,12 +141,14 @@ class Flow(QLayout):
                 continue
             size = item.sizeHint().boundedTo(QSize(max(rect.width(), item.minimumSize().width()), 1 << 20))
             if x and x + size.width() > rect.width():
-                x, y, tallest = 0, y + tallest + self.spacing(), 0
+                _set_on_one_line(line, tallest)
+                x, y, tallest, line = 0, y + tallest + self.spacing(), 0, []
             if moves:
                 left = rect.width() - x - size.width() if is_mirrored else x
-                item.setGeometry(QRect(QPoint(rect.x() + left, rect.y() + y), size))
+                line.append((item, QRect(QPoint(rect.x() + left, rect.y() + y), size)))
             x += size.width() + self.spacing()
             tallest = max(tallest, size.height())
+        _set_on_one_line(line, tallest)
         return y + tallest
 
 
