@@ -29,13 +29,15 @@ from toc_desktop.forms import editing, read
 from toc_desktop.study.consenting import ITEMS
 from toc_desktop.study.values import Mode
 from toc_desktop.ui.editor import keys, panes
+from toc_desktop.ui.editor.listing import QuestionList
 from toc_desktop.ui.editor.page import EditorPage
-from toc_desktop.ui.editor.values import MediaWanted
+from toc_desktop.ui.editor.values import ListLine, MediaWanted
 from toc_desktop.ui.presenting.consenting import Consenting
 from toc_desktop.ui.presenting.editing import Editing
 from toc_desktop.ui.presenting.looking import Looking
 from toc_desktop.ui.presenting.shell import Shell
 from toc_desktop.ui.presenting.studying import Studying
+from toc_desktop.ui.theme import px
 
 Settle = Callable[[Shell], None]
 CTRL, ALT, SHIFT = (
@@ -365,6 +367,16 @@ def test_steps_and_place_outlive_a_larger_text(author: Author) -> None:
     author.wait()
     assert author.cell("since_then", "label", "English (en)") == "And now?"
     assert not author.page.undo.isEnabled()
+
+
+def test_the_lines_of_the_list_are_high_enough_before_the_style_sheet_has_come(author: Author) -> None:
+    """As after the text was made larger, when the tree kept to the height that it had first heard of."""
+    made = QuestionList(author.shell.stage.t)
+    made.tree.setStyleSheet("QTreeView::item { padding: 0; min-height: 0; }")
+    made.show_lines([ListLine(1, 0, "question", "Why?", "why")], 1)
+    made.setParent(author.page)
+    made.show()
+    assert made.tree.visualItemRect(made.tree.currentItem()).height() >= px(32)
 
 
 def test_new_interviews_take_the_newest_version(author: Author, settle: Settle) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeWidget, QTreeWidgetItem
 
 from toc_desktop.i18n import Translator
@@ -110,6 +110,8 @@ class QuestionList(QFrame):
             del above[line.depth :]
             item = QTreeWidgetItem(above[-1]) if above else QTreeWidgetItem(self.tree)
             item.setData(0, ROW, line.row)
+            # the tree may ask before the style sheet has come to it, and would keep to what it heard
+            item.setSizeHint(0, QSize(0, px(34)))
             self._items[line.row] = item
             above.append(item)
         self.tree.expandAll()
