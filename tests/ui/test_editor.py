@@ -439,6 +439,21 @@ def test_every_pane_can_be_reached_at_any_size(author: Author, scale: int, size:
         assert focused is pane or pane.isAncestorOf(focused)
 
 
+def test_arabic_lines_are_higher_and_none_is_cut_off(author: Author) -> None:
+    author.choose("parts_words")
+    author.wait()
+    author.at_work._choose_languages("English (en)", "Arabic (ar)")
+    author.wait()
+    field = author.page.question.wording.place("guidance_hint", "Arabic (ar)")
+    assert field is not None
+    field.fill("\n".join(["كيف يستخدمون كل جزء"] * 6), is_forced=True)
+    author.wait()
+    assert field.verticalScrollBar().maximum() == 0
+    last = field.document().lastBlock()
+    bottom = field.blockBoundingGeometry(last).translated(field.contentOffset()).bottom()
+    assert bottom <= field.viewport().height()
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_large_text_needs_no_scrolling_sideways(author: Author, language: str) -> None:
     author.shell.prefer(replace(author.shell.stage.preferences, scale=200, language=language))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
@@ -142,5 +144,10 @@ class LiveText(QPlainTextEdit):
         is_long = needed > MOST_LINES
         bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(bar)
-        lines = max(self._lines, min(MOST_LINES, needed))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + px(24))
+        spacing, block, high = self.fontMetrics().lineSpacing(), self.document().begin(), 0.0
+        # measured, not counted: letters of another script come from another font, with higher lines
+        while block.isValid() and not is_long:
+            high += self.blockBoundingRect(block).height()
+            block = block.next()
+        least = (MOST_LINES if is_long else self._lines) * spacing
+        self.setFixedHeight(max(least, ceil(high)) + px(24))
