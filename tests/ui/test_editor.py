@@ -228,6 +228,18 @@ def test_a_finding_leads_to_a_condition_that_is_picked(author: Author) -> None:
     assert not line.question.visibleRegion().isEmpty()
 
 
+def test_a_finding_leads_to_an_expression_that_no_tick_can_say(author: Author) -> None:
+    author.choose("since_then")
+    author.at_work._change(editing.CellChanged(author.row("since_then"), "required", "${nobody} = 1"))
+    author.wait()
+    wrong = next(one for one in author.page.findings._shown if one.severity == "error")
+    author.page.findings.place_requested.emit(wrong)
+    author.wait()
+    field = author.page.question.properties.cells["required"]
+    assert QApplication.focusWidget() is field
+    assert not field.visibleRegion().isEmpty()
+
+
 def test_the_key_to_the_wording_brings_it_to_sight(author: Author) -> None:
     author.choose("parts")
     scroll = author.page.question.verticalScrollBar()
@@ -294,6 +306,28 @@ def test_a_condition_is_picked_and_the_trial_follows(author: Author) -> None:
     author.wait()
     assert author.cell("since_then", "relevant") == "${first_weeks} != ''"
     assert "not asked with these answers" in author.page.trial.note.text()
+
+
+def test_a_condition_that_is_taken_back_leaves_the_keyboard_where_somebody_types(author: Author) -> None:
+    author.choose("parts_words")
+    line = author.page.question.relevant._lines[0]
+    line.sign.setFocus()
+    line.sign.picked.emit("blank")
+    author.wait()
+    author.press(Qt.Key.Key_F7)
+    author.press(Qt.Key.Key_Z, CTRL)
+    author.wait()
+    assert author.cell("parts_words", "relevant") == "${parts} != ''"
+    assert QApplication.focusWidget() is author.page.question.wording.first
+
+
+def test_the_same_question_picked_again_leaves_its_condition(author: Author) -> None:
+    author.choose("parts_words")
+    line = author.page.question.relevant._lines[0]
+    line.question.activated.emit(line.question.currentIndex())
+    author.wait()
+    assert author.cell("parts_words", "relevant") == "${parts} != ''"
+    assert not author.page.undo.isEnabled()
 
 
 def test_choices_are_typed_in_their_table(author: Author) -> None:

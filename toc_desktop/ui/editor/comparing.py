@@ -106,7 +106,7 @@ class ComparisonLine(QWidget):
 
     def _ask(self, name: str) -> None:
         asked = self._asked.get(name)
-        if asked is not None:
+        if asked is not None and name != self._comparison.question:
             self.changed.emit(beginning(asked))
 
     def _emit(self, *, comparison: str | None = None, value: str | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from toc_desktop.forms.editing import Comparison, Condition
 from toc_desktop.i18n import Translator
@@ -83,7 +83,7 @@ class ConditionBox(QWidget):
     def _build(self) -> None:
         t, condition = self._t, self._shown.condition
         types = self._types or condition is None
-        focused = self.focusWidget()
+        focused = QApplication.focusWidget()
         had_focus = focused is not None and self.isAncestorOf(focused) and focused is not self.text
         place = _place_of(focused)
         self._lines = []

@@ -168,7 +168,7 @@ class Properties(Card):
 
     def place(self, name: str) -> QWidget | None:
         """The control of a property, unfolded."""
-        if name in self.cells and name != "required":
+        if name in self.cells and (name != "required" or not self.required.isEnabled()):
             self.fold.setChecked(True)
             return self.cells[name]
         if name == "test":
