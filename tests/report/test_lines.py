@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,6 +51,34 @@ def test_letters_come_from_the_first_font_that_has_them() -> None:
     assert case.face("ب").name == "NotoNaskhArabic-Bold"
     assert case.face("☒").name == "NotoSansSymbols2-Regular"
     assert case.face("日") is case.first
+
+
+@pytest.mark.parametrize(
+    ("words", "face_name"),
+    [
+        ("क्या आपके परिवार में बच्चे हैं?", "NotoSansDevanagari-Regular"),
+        ("আপনার পরিবারে কি শিশু আছে?", "NotoSansBengali-Regular"),
+        ("በቤተሰብዎ ውስጥ ልጆች አሉ?", "NotoSansEthiopic-Regular"),
+        ("คุณมีเด็กในครอบครัวหรือไม่", "NotoSansThai-Regular"),
+    ],
+)
+def test_questions_of_many_scripts_are_drawn_with_letters(words: str, face_name: str) -> None:
+    (line,) = Setter(Shaper("en")).lines([(words, STYLE)], 500, 0)
+    glyphs = [(piece, glyph) for piece, _ in line.runs for glyph in piece.glyphs]
+    assert all(number for _, (number, *_) in glyphs)
+    assert {piece.face.name for piece, _ in line.runs} <= {face_name, "NotoSans-Regular"}
+    assert "".join(piece.text for piece, _ in line.runs) == words
+
+
+def test_a_script_without_blanks_is_parted_between_letters_never_before_a_mark() -> None:
+    words = "กรุณาเล่าด้วยคำพูดของคุณเองว่าคุณชอบอะไรและสิ่งใดที่ทำให้คุณกลับมา"
+    for width in range(30, 90, 3):
+        lines = ["".join(piece.text for piece, _ in line.runs) for line in Setter(Shaper("th")).lines(
+            [(words, STYLE)], width, 0
+        )]  # fmt: skip
+        assert len(lines) > 3
+        assert "".join(lines) == words
+        assert not [line for line in lines if unicodedata.category(line[0]).startswith("M")]
 
 
 def test_each_file_of_the_table_is_shipped() -> None:

@@ -37,6 +37,10 @@ class Family:
 FAMILIES = (
     Family("Noto Sans", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSans-Italic.ttf"),
     Family("Noto Naskh Arabic", "NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf", scale=1.12),
+    Family("Noto Sans Devanagari", "NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Bold.ttf"),
+    Family("Noto Sans Bengali", "NotoSansBengali-Regular.ttf", "NotoSansBengali-Bold.ttf"),
+    Family("Noto Sans Ethiopic", "NotoSansEthiopic-Regular.ttf", "NotoSansEthiopic-Bold.ttf"),
+    Family("Noto Sans Thai", "NotoSansThai-Regular.ttf", "NotoSansThai-Bold.ttf"),
     Family("Noto Sans Symbols 2", "NotoSansSymbols2-Regular.ttf"),
     Family("Noto Sans Math", "NotoSansMath-Regular.ttf"),
     Family("Noto Sans Symbols", "NotoSansSymbols-Regular.ttf"),

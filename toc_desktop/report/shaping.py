@@ -6,6 +6,7 @@ A `Shaper` lives as long as one paper is drawn. What it remembers are people's w
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -109,13 +110,15 @@ class Shaper:
 
     @staticmethod
     def cut(piece: Piece, room: float) -> tuple[Piece, Piece] | None:
-        """The longest beginning that fits into `room` (thousandths of the size), at least one letter, and the rest."""
-        edges = sorted({glyph[4] for glyph in piece.glyphs})
+        """The longest beginning that fits into `room` (thousandths of the size), at least one letter, and the rest. A
+        mark stays with its letter."""
+        starts = {glyph[4] for glyph in piece.glyphs}
+        edges = sorted(at for at in starts if not at or not unicodedata.category(piece.text[at]).startswith("M"))
         if len(edges) < 2:
             return None
         widths = dict.fromkeys(edges, 0)
         for glyph in piece.glyphs:
-            widths[glyph[4]] += glyph[1]
+            widths[edges[bisect_right(edges, glyph[4]) - 1]] += glyph[1]
         taken = 0.0
         edge = edges[1]
         for place, end in pairwise(edges):

@@ -28,7 +28,18 @@ __all__ = [
 
 SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 BASE, SMALL, LEAD, TITLE, QUESTION, OWN_TYPING = 15, 12.5, 17, 20, 24, 30
-FAMILIES = ("Noto Sans", "Noto Naskh Arabic", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math", "sans-serif")
+FAMILIES = (
+    "Noto Sans",
+    "Noto Naskh Arabic",
+    "Noto Sans Devanagari",
+    "Noto Sans Bengali",
+    "Noto Sans Ethiopic",
+    "Noto Sans Thai",
+    "Noto Sans Symbols2",
+    "Noto Sans Symbols",
+    "Noto Sans Math",
+    "sans-serif",
+)
 
 
 class _Now:
@@ -76,7 +87,7 @@ def apply(app: QApplication, theme: Theme, scale_percent: int = 100) -> None:
 
 
 def load_other_fonts() -> None:
-    """Arabic and signs: after the first paint, which needs none of them."""
+    """Other scripts and signs: after the first paint, which needs none of them."""
     _load(*sorted(path.stem for path in (resources() / "fonts").glob("*.ttf")))
 
 
