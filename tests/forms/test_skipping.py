@@ -8,7 +8,7 @@ import pytest
 
 from toc_desktop.forms import Form
 from toc_desktop.forms.paper import blank_sheet
-from toc_desktop.forms.paper.outline import Choices, Fields, Grid, Heading, Note, Part, Question, Repeat, spoken
+from toc_desktop.forms.paper.outline import Choices, Fields, Grid, Heading, Moment, Note, Part, Question, Repeat, spoken
 from toc_desktop.i18n import ENGLISH
 
 YES_NO = "list_name | name | label\nyn | yes | Yes\nyn | no | No\nyn | later | Not yet"
@@ -230,6 +230,61 @@ def test_choices_that_follow_an_answer_stand_under_it(form: Made) -> None:
         (ENGLISH(group.caption or ""), [spoken(option.words, ENGLISH) for option in group.options])
         for group in question.space.groups
     ] == [("If 1 is “North”:", ["Aa", "Bb"]), ("If 1 is “South”:", ["Cc"])]
+
+
+def test_a_rank_of_what_was_ticked_says_so(form: Made) -> None:
+    made = form(
+        """type | name | label | choice_filter
+        select_multiple parts | used | Which do you use? |
+        rank parts | order | In which order? | selected(${used}, name)""",
+        PARTS,
+    )
+    question = sheet(made)[1]
+    assert isinstance(question, Question)
+    assert isinstance(question.space, Choices)
+    assert [ENGLISH(words) for words in question.space.how] == [
+        "Number them: 1 comes first.",
+        "Only what goes with the answer to 1.",
+    ]
+
+
+def test_rows_of_a_grid_and_columns_of_a_table_lose_no_filter_and_no_calendar(form: Made) -> None:
+    made = form(
+        """type | name | label | appearance | choice_filter | repeat_count
+        select_multiple parts | used | Which do you use? | | |
+        select_one parts | a | The best | list-nolabel | selected(${used}, name) |
+        select_one parts | b | The worst | list-nolabel | selected(${used}, name) |
+        begin_repeat | child | Children | | | 3
+        text | name | Name | | |
+        date | born | Born | ethiopian | |
+        end_repeat | | | | |""",
+        PARTS,
+    )
+    _, best, worst, repeat, _, born = sheet(made)
+    for question in (best, worst):
+        assert isinstance(question, Question)
+        assert isinstance(question.space, Choices)
+        assert [ENGLISH(words) for words in question.space.how] == ["Only what goes with the answer to 1."]
+    assert isinstance(repeat, Repeat)
+    assert repeat.rows == 0
+    assert isinstance(born, Question)
+    assert isinstance(born.space, Moment)
+    assert ENGLISH(born.space.calendar or "") == "Ethiopian calendar"
+
+
+def test_guidance_that_only_the_program_knows_is_not_printed(form: Made) -> None:
+    made = form(
+        """type | name | label | guidance_hint | calculation
+        integer | a | How many? | |
+        calculate | double | | | ${a} * 2
+        text | b | Why? | ${double} |
+        text | c | And then? | Ask as long as ${double} lasts. |"""
+    )
+    _, why, then = sheet(made)
+    assert isinstance(why, Question)
+    assert isinstance(then, Question)
+    assert why.guidance == ()
+    assert spoken(then.guidance, ENGLISH) == "Ask as long as ____ lasts."
 
 
 def test_long_lists_are_written_down(form: Made) -> None:

@@ -125,3 +125,55 @@ def test_long_words_and_many_choices_stay_on_the_page(read: Callable[[bytes], li
     assert len(pages) > 2
     whole = "\n".join(pages)
     assert all(f"Choice {number} and" in whole for number in range(80))
+
+
+def test_choices_in_a_table_have_room_of_their_own() -> None:
+    """Five columns whose choices would be twice as wide as the sheet."""
+    words = ("Very well indeed", "Well", "Not so well")
+    choices = Choices("one", (Options(tuple(Option((word,)) for word in words)),))
+    columns = [Question(f"1.{number}", ("How well?",), choices) for number in range(1, 6)]
+    table = Repeat("1", ("Visits",), Message("One row for each: {times}.", times=3), tuple(columns), rows=3)
+    document = pypdfium2.PdfDocument(draw(paper(table), translate=ENGLISH))
+    try:
+        page = document[0].get_textpage()
+        boxes = [page.get_rect(number) for number in range(page.count_rects())]
+    finally:
+        document.close()
+    assert len(boxes) > 3 * 5 * 3
+    for at, (left, bottom, right, top) in enumerate(boxes):
+        assert 0 < left < right < 595
+        for other_left, other_bottom, other_right, other_top in boxes[at + 1 :]:
+            is_apart = right <= other_left or other_right <= left or top <= other_bottom or other_top <= bottom
+            assert is_apart, (boxes[at], (other_left, other_bottom, other_right, other_top))
+
+
+def test_rows_and_columns_say_all_that_a_question_says(read: Callable[[bytes], list[str]]) -> None:
+    rows = (
+        GridRow("1", ("I write",), "one", hint=("At all.",), guidance=("Read slowly.",), is_translated=False),
+        GridRow("2", ("I read",), "one"),
+    )
+    columns = (
+        Question("3.1", ("Name",), Lines(1), guidance=("First name only.",), is_translated=False),
+        Question("3.2", ("Born",), Moment("dmy")),
+    )
+    table = Repeat("3", ("Children",), Message("One row for each: {times}.", times=2), columns, rows=2)
+    (text,) = read(draw(paper(Grid((("Never",), ("Often",)), rows), table), translate=ENGLISH))
+    said = " ".join(text.split())
+    for words in ("I write (not translated)", "Read slowly.", "Name (not translated)", "First name only."):
+        assert words in said
+    assert "dd / mm / yyyy" in said
+
+
+def test_choices_that_follow_an_answer_stay_on_one_page(read: Callable[[bytes], list[str]]) -> None:
+    groups = [
+        Options(
+            tuple(Option((f"Town {letter}{number}",)) for number in range(3)),
+            Message("If {question} is {answers}:", question="1", answers=letter),
+        )
+        for letter in "ABC"
+    ]
+    parts = [Question(str(number), (f"Question {number}?",), Choices("one", tuple(groups))) for number in range(2, 30)]
+    pages = read(draw(paper(*parts), translate=ENGLISH))
+    assert len(pages) > 2
+    for page in pages:
+        assert page.count("?") == page.count("If 1 is C:") == page.count("Town C2")

@@ -125,6 +125,12 @@ def _letter(sheet: Sheet, part: str) -> str:
     return words[part][:1]
 
 
+def pattern(sheet: Sheet, parts: str) -> str:
+    """What is to be written where there is no room for boxes: "dd / mm / yyyy"."""
+    sign = " : " if parts == "hM" else " / "
+    return sign.join(_letter(sheet, part) * (4 if part == "y" else 2) for part in parts)
+
+
 def _fields(frame: Frame, space: outline.Fields) -> None:
     """Captions with a line behind each, beside each other."""
     sheet = frame.sheet

@@ -138,7 +138,7 @@ def _heading(frame: Frame, part: outline.Heading) -> None:
             sheet.gap(6, keep=True)
         tag = "H2" if part.level == 1 else "H3"
         bookmark = text if part.level == 1 else ""
-        sheet.text(_marked(frame, text, part.is_translated), Block(style, tag=tag, keep=True, side="start"), bookmark)
+        sheet.text(frame.marked(text, part.is_translated), Block(style, tag=tag, keep=True, side="start"), bookmark)
     set_picture(frame, part.picture, spoken(part.words, sheet.translate))
     _condition(frame, part.only_if, 0)
     sheet.gap(1, keep=True)
@@ -154,8 +154,8 @@ def _note(frame: Frame, part: outline.Note) -> None:
     sheet = frame.sheet
     frame.gap(9)
     _condition(frame, part.only_if)
-    text = _marked(
-        frame, spoken((*part.words, *(("\n", *part.hint) if part.hint else ())), sheet.translate), part.is_translated
+    text = frame.marked(
+        spoken((*part.words, *(("\n", *part.hint) if part.hint else ())), sheet.translate), part.is_translated
     )
     places, height = sheet.cell(text, NOTE_TEXT, frame.x, sheet.width - frame.x - 9, 5)
     if len(places) > TALLEST_GROUND:
@@ -169,7 +169,7 @@ def _question(frame: Frame, part: outline.Question) -> None:
     sheet = frame.sheet
     frame.gap(8)
     _condition(frame, part.only_if)
-    text = _marked(frame, spoken(part.words, sheet.translate), part.is_translated)
+    text = frame.marked(spoken(part.words, sheet.translate), part.is_translated)
     spaces = None if part.picture else beside_label(frame, part.space, text, part.is_required)
     block = Block(
         QUESTION_TEXT, frame.x, width=frame.tab - frame.x - 8 if spaces else 0, keep=True, side="start", tag="H3"
@@ -201,10 +201,6 @@ def _lay_beside(row: Row, other: Row) -> None:
     row.shapes, row.height = other.shapes, height
 
 
-def _marked(frame: Frame, text: str, is_translated: bool) -> str:
-    return text if is_translated else f"{text} {frame.sheet.translate('(not translated)')}"
-
-
 def _repeat(frame: Frame, part: outline.Repeat) -> None:
     sheet = frame.sheet
     frame.gap(15)
@@ -212,7 +208,7 @@ def _repeat(frame: Frame, part: outline.Repeat) -> None:
     _condition(frame, part.only_if)
     text = spoken(part.words, sheet.translate) or sheet.translate("Several times")
     rows = sheet.text(
-        _marked(frame, text, part.is_translated), Block(SUBHEADING, frame.x, tag="H3", keep=True, side="start")
+        frame.marked(text, part.is_translated), Block(SUBHEADING, frame.x, tag="H3", keep=True, side="start")
     )
     if rows:
         number, _ = sheet.cell(part.number, SUBHEADING, 0, frame.x, 0)

@@ -24,9 +24,10 @@ LONG_LIST = 14
 
 def set_choices(frame: Frame, choices: Choices) -> None:
     sheet = frame.sheet
-    if choices.how is not None:
-        sheet.text(sheet.translate(choices.how), Block(HINT, frame.x, keep=True, side="start"))
+    if choices.how:
+        sheet.text(" ".join(map(sheet.translate, choices.how)), Block(HINT, frame.x, keep=True, side="start"))
         sheet.gap(2, keep=True)
+    first = len(sheet.rows)
     for place, group in enumerate(choices.groups):
         if group.caption is not None:
             sheet.gap(3 if place else 0, keep=True)
@@ -37,10 +38,12 @@ def set_choices(frame: Frame, choices: Choices) -> None:
         else:
             _in_columns(frame, choices, group.options)
         _keep(sheet.rows[started:])
+    if len(sheet.rows) - first <= LONG_LIST:
+        _keep(sheet.rows[first:])
 
 
 def _keep(rows: Sequence[Row]) -> None:
-    """A short list stays together, of a long one its first and last three rows."""
+    """A short list stays together, in whatever groups; of a long one its first and last three rows."""
     for place, row in enumerate(rows[:-1]):
         row.keep = len(rows) <= LONG_LIST or place < 3 or place >= len(rows) - 3
 

@@ -50,6 +50,9 @@ class Frame:
         rows = self.sheet.rows
         self.sheet.gap(height, keep=bool(rows) and rows[-1].keep)
 
+    def marked(self, text: str, is_translated: bool) -> str:
+        return text if is_translated else f"{text} {self.sheet.translate('(not translated)')}"
+
 
 def mark(x: float, y: float, kind: str, size: float = MARK) -> Rect:
     """A round mark for one choice, a square one for several; `x` and `y` its upper corner."""

@@ -141,7 +141,7 @@ class _Writer:
             words=words,
             space=self.choosing.space(spot, field) if is_choice else space(self.form, field, self.quoting),
             hint=hint,
-            guidance=self.quoting.words(field.control[3], "guidance")[0] if field.control else (),
+            guidance=self._hint(spot, "guidance"),
             only_if=self.sayer.only_if(spot.conditions),
             is_required=field.required == 1,
             is_translated=is_translated,
@@ -156,9 +156,9 @@ class _Writer:
         control = self.form.fields[spot.field].control
         return self.quoting.words(control[2], "") if control else ((), True)
 
-    def _hint(self, spot: Spot) -> Words:
+    def _hint(self, spot: Spot, kind: str = "") -> Words:
         control = self.form.fields[spot.field].control
-        words = self.quoting.words(control[3], "")[0] if control else ()
+        words = self.quoting.words(control[3], kind)[0] if control else ()
         return words if says_something(words) else ()
 
 

@@ -40,14 +40,15 @@ class Choosing:
             for answers, kept in offered.groups
         )
         columns = _COLUMNS.search(" ".join(spot.appearance))
-        if mark == "rank":
-            how = Message("Number them: 1 comes first.")
+        in_words = [Message("Number them: 1 comes first.")] if mark == "rank" else []
+        if how is not None and not groups:
+            in_words.append(how)
         return Choices(
             mark,
             groups or (Options(tuple(option_of.values())),),
             int(columns[1]) if columns else 0,
             is_likert="likert" in spot.appearance,
-            how=None if groups else how,
+            how=tuple(in_words),
         )
 
     def _caption(self, decides: int, answers: Sequence[str]) -> Message:

@@ -34,9 +34,12 @@ def gathered(parts: Sequence[Part], spots: Sequence[Spot]) -> Iterator[Part]:
 
 
 def _columns(question: Question) -> tuple[Option, ...]:
-    """The choices, where they can be columns; a row has no picture and cannot say where to go or when it applies."""
+    """The choices, where they can be columns; a row has no picture and cannot say where to go, when it applies or
+    which choices count."""
     space = question.space
-    if not isinstance(space, Choices) or len(space.groups) != 1 or question.only_if is not None or question.picture:
+    if not isinstance(space, Choices) or len(space.groups) != 1 or space.how:
+        return ()
+    if question.only_if is not None or question.picture:
         return ()
     options = space.groups[0].options
     if any(option.then for option in options) or not 1 < len(options) <= MOST_COLUMNS:
@@ -53,7 +56,17 @@ def _closed(run: Sequence[Question], caption: Words) -> Iterator[Part]:
     rows = []
     for question in run:
         assert isinstance(question.space, Choices)
-        rows.append(GridRow(question.number, question.words, question.space.mark, question.is_required, question.hint))
+        rows.append(
+            GridRow(
+                question.number,
+                question.words,
+                question.space.mark,
+                question.is_required,
+                question.hint,
+                question.guidance,
+                question.is_translated,
+            )
+        )
     columns = _columns(run[0])
     pictures = tuple(option.picture for option in columns) if any(option.picture for option in columns) else ()
     yield Grid(tuple(option.words for option in columns), tuple(rows), caption, pictures)

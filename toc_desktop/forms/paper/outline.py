@@ -76,7 +76,7 @@ class Choices:
     groups: tuple[Options, ...]
     columns: int = 0
     is_likert: bool = False
-    how: Message | None = None
+    how: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,8 @@ class GridRow:
     mark: Mark
     is_required: bool = False
     hint: Words = ()
+    guidance: Words = ()
+    is_translated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,9 @@ def _fits(part: Part) -> bool:
     if not isinstance(part, Question) or part.only_if is not None or part.picture:
         return False
     match part.space:
-        case Digits() | Lines(1) | Moment("dmy" | "my" | "y" | "hM"):
+        case Digits() | Lines(1) | Moment("dmy" | "my" | "y" | "hM", None):
             return True
-        case Choices("one" | "several", (group,)):
+        case Choices("one" | "several", (group,), how=()):
             lengths = [len(str(piece)) for option in group.options for piece in option.words]
             is_plain = not any(option.then or option.picture for option in group.options)
             return is_plain and len(group.options) <= 4 and sum(lengths) <= ROOM
