@@ -165,6 +165,19 @@ def test_what_stays_empty_here_is_said_and_breaks_nothing(reading: Read) -> None
     assert {one.severity for one in found.findings} == {"notice"}
 
 
+def test_a_search_that_is_not_read_is_said(reading: Read) -> None:
+    found = reading(
+        """
+        type | name | label | appearance
+        select_one fruit | f | Which? | minimal search('fruits')
+        select_one tree | g | Which? | search
+        """,
+        "list_name | name | label\nfruit | fruit_key | fruit_name\ntree | oak | Oak",
+    )
+    said = "“search()” would take the choices from a file; it is not read here."
+    assert told(found) == {("survey", 3, "appearance", said)}
+
+
 def test_places_of_missing_files_and_unused_appearances(reading: Read) -> None:
     found = reading(
         """

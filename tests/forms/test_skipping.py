@@ -301,6 +301,19 @@ def test_long_lists_are_written_down(form: Made) -> None:
     assert ENGLISH(question.space.note or "") == "It must go with the answer to 1."
 
 
+def test_choices_that_a_search_would_take_from_a_file_are_written_down(form: Made) -> None:
+    made = form(
+        """type | name | label | appearance
+        select_one fruit | f | Which fruit? | minimal search('fruits')
+        text | why | Why? |""",
+        "list_name | name | label\nfruit | fruit_key | fruit_name",
+    )
+    question = sheet(made)[0]
+    assert isinstance(question, Question)
+    assert isinstance(question.space, Fields)
+    assert [ENGLISH(caption) for caption in question.space.captions] == ["Write down the answer"]
+
+
 def test_likert_questions_become_a_grid_and_short_repeats_a_table(form: Made) -> None:
     made = form(
         """type | name | label | appearance | repeat_count

@@ -46,6 +46,11 @@ def test_the_shipped_questionnaires_are_drawn(path: Path, language: str) -> None
     assert ("the service" in text) <= (language == "en")
 
 
+@pytest.mark.parametrize("wanted", ["French", "french ", "fr", "French (fr)"])
+def test_a_language_goes_by_its_name_or_its_tag(wanted: str) -> None:
+    assert blank.language_of(opened(SHIPPED[0]), wanted) == "French (fr)"
+
+
 @pytest.mark.parametrize("path", FORMS or [None], ids=lambda path: path.name if path else "absent")
 def test_real_forms_are_drawn_in_each_of_their_languages(path: Path | None) -> None:
     if path is None:

@@ -68,6 +68,8 @@ def language_of(form: Form, wanted: str) -> str:
     """The form's language for a tag or a name; raises `Problem` where it has no such language."""
     if not wanted:
         return form.default_language
+    named = {name.partition("(")[0].strip().casefold(): name for name in form.languages}
+    wanted = named.get(wanted.strip().casefold(), wanted)
     found = wanted if wanted in form.languages else form.language_for(wanted)
     main = wanted.replace("_", "-").split("-")[0].lower()
     if found != wanted and form.tag(found).lower().split("-")[0] != main:

@@ -173,13 +173,22 @@ _APPEARANCES = frozenset(
         *("annotate", "compact", "horizontal", "horizontal-compact", "quickcompact", "no-ticks"),
     }
 )
-_NUMBERED = re.compile(r"(?:columns|compact|quickcompact)-\d+|w\d+|search\(.*\)?")
+_NUMBERED = re.compile(r"(?:columns|compact|quickcompact)-\d+|w\d+")
+_SEARCH = re.compile(r"\bsearch\s*\(")
 
 
 def check_appearances(found: Inspection) -> None:
     for row in found.rows:
         for head, text in row.cells.items():
-            if columns.plain(head) != "appearance" or "(" in text or "${" in text:
+            if columns.plain(head) != "appearance":
+                continue
+            if _SEARCH.search(text):
+                message = Message("“search()” would take the choices from a file; it is not read here.")
+                advice = Message(
+                    "Only the choices of the sheet are offered. Ask with “select_one_from_file” and a choice_filter."
+                )
+                found.tell("warning", "survey", row.line, head, text[:200], message, advice)
+            if "(" in text or "${" in text:
                 continue
             for word in text.split():
                 if word.lower() not in _APPEARANCES and not _NUMBERED.fullmatch(word.lower()):
