@@ -477,3 +477,60 @@ def test_two_thousand_questions_are_there_at_once(opened: Shell, settle: Settle)
     assert value(opened, "q0") == "Windfall"
     # a second at a desk; here the machine may be shared by others
     assert took < 3, took
+
+
+# -- as many as an answer says ----------------------------------------------------------------------------------------
+
+COUNTED = """
+| survey |              |        |                   |                |
+|        | type         | name   | label             | repeat_count   |
+|        | integer      | n      | How many nests?   |                |
+|        | begin repeat | nest   | Nest              | ${n}           |
+|        | text         | bird   | Whose nest is it? |                |
+|        | begin repeat | egg    | Egg               |                |
+|        | text         | colour | Which colour?     |                |
+|        | end repeat   |        |                   |                |
+|        | end repeat   |        |                   |                |
+|        | text         | rest   | Anything else?    |                |
+| settings |
+| | form_title | form_id |
+| | Nests, invented | nests |
+"""
+
+
+def test_a_part_has_as_many_lines_as_an_answer_before_it_says(opened: Shell, study: Workspace, settle: Settle) -> None:
+    questionnaires.add(study, "nests.md", COUNTED.encode())
+    desk = typing_in.begin(study, paper(study, questionnaire=study.questionnaire_by_name("nests").id))
+    opened.stage.typing_in_requested.emit("sheet", desk.kept.id)
+    settle(opened)
+    put("2")
+    for bird in ("tit", "owl"):
+        assert at(opened) == "bird"
+        put(bird)
+        while at(opened) != "bird" and at(opened) != "rest":
+            put("white" if at(opened) == "colour" else "")
+    assert at(opened) == "rest"
+    assert [value(opened, f"nest[{place}]/bird") for place in (1, 2)] == ["tit", "owl"]
+
+    table = sheet_of(opened).table
+    table.go_to(0)
+    press(Qt.Key.Key_Backspace)
+    write("3")
+    table.go_to(next(place for place, row in enumerate(table.lines.rows) if row.path == "/data/rest"))
+    assert at(opened) == "rest", "the click goes to the line that was clicked, whatever came above it"
+    assert [row.path for row in table.lines.rows if row.kind == "instance" and "egg" not in row.path][-1] == (
+        "/data/nest[3]"
+    )
+
+    table.go_to(0)
+    press(Qt.Key.Key_Backspace)
+    put("2")
+    more = next(place for place, row in enumerate(table.lines.rows) if (row.kind, row.path) == ("more", "/data/nest"))
+    table.go_to(more)
+    write("+")
+    assert isinstance(opened.presenter, TypingSheet)
+    nests = opened.presenter.desk.interview.filling.repeat_count
+    assert nests("/data/nest") == 3, "the paper says how many"
+    write("-")
+    assert nests("/data/nest") == 2, "what was typed by mistake goes again"
+    assert not [row for row in table.lines.rows if (row.kind, row.path) == ("more", "/data/nest")]

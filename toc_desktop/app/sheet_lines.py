@@ -99,7 +99,7 @@ class _Lines:
             yield SheetLine("instance", instance, spot.number, words, level + 1)
             for inner in spot.inside:
                 yield from self.spot(inner, self.form.fields[spot.field].path, instance, level + 1)
-        if self.filling.can_add(path):
+        if self.filling.can_add(path) or self.filling.can_remove(path):
             yield SheetLine("more", path, spot.number, words, level + 1)
 
     def _words(self, spot: Spot) -> str:

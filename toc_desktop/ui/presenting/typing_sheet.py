@@ -56,6 +56,8 @@ class TypingSheet(Presenter):
         self._looks = SheetLooks(self.desk, stage.t)
         self._unkept: list[Event] = _UNKEPT.get(stage.study, {}).pop(interview, [])
         self._seen: set[str] = set()
+        self._repeats: dict[str, tuple[int, bool]] = {}
+        """How many of each are shown, and whether one may be taken away."""
         # counted when the hands rest: a sheet of thousands takes longer than a frame
         self._counting = QTimer(self.page)
         self._counting.setSingleShot(True)
@@ -72,7 +74,7 @@ class TypingSheet(Presenter):
         table.noted.connect(lambda path, text: self._tell(NoteWritten(path, text)))
         table.field_left.connect(lambda _path: self._keep(self.desk.leave))
         table.reached.connect(self._reached)
-        table.more_requested.connect(lambda path: self._repeat(RepeatAdded(path, clock.new_id()), path))
+        table.more_requested.connect(self._more)
         table.fewer_requested.connect(self._fewer)
         table.wish_requested.connect(self._grant)
         page.typed.next_requested.connect(lambda: next_sheet(stage, self.desk.kept.id))
@@ -96,9 +98,13 @@ class TypingSheet(Presenter):
         if kept.state is not InterviewState.DRAFT:
             self._finished()
             return
-        rows = tuple(Row(one.kind, one.path, one.number, one.label, one.level) for one in sheet_lines(self.desk))
-        page.show_rows(rows, self._looks, path or self.desk.interview.current)
+        page.show_rows(self._rows(), self._looks, path or self.desk.interview.current)
         self._counting.start()
+
+    def _rows(self) -> tuple[Row, ...]:
+        lines = sheet_lines(self.desk)
+        self._repeats = {one.path: self._count(one.path) for one in lines if one.kind == "heading" and one.number}
+        return tuple(Row(one.kind, one.path, one.number, one.label, one.level) for one in lines)
 
     def refresh(self) -> None:
         """The study has changed elsewhere, by undo for instance: everything as the file has it."""
@@ -138,8 +144,21 @@ class TypingSheet(Presenter):
     def _tell(self, event: Event, *, still_typing: bool = False) -> None:
         if self._keep(lambda: self.desk.tell(event, still_typing=still_typing), event):
             self._calm()
+            self._grow()
             self.page.show_echo()
             self._counting.start()
+
+    def _grow(self) -> None:
+        """Shows what an answer has made longer: a part that repeats as often as it says."""
+        if not self._repeats:
+            return
+        self.desk.interview.pages()  # as in Collect it grows when the pages are gone through
+        if any(self._count(path) != shown for path, shown in self._repeats.items()):
+            self.page.table.renew(self._rows())
+
+    def _count(self, repeat: str) -> tuple[int, bool]:
+        filling = self.desk.interview.filling
+        return filling.repeat_count(repeat), filling.can_remove(repeat)
 
     def _calm(self) -> None:
         """Something was typed since the warning: it would be said anew."""
@@ -204,6 +223,10 @@ class TypingSheet(Presenter):
         if self._keep(lambda: self.desk.tell(event), event):
             self._calm()
             self._show(self.desk.interview.current if isinstance(event, RepeatAdded) else path)
+
+    def _more(self, path: str) -> None:
+        if self.desk.interview.filling.can_add(path):
+            self._repeat(RepeatAdded(path, clock.new_id()), path)
 
     def _fewer(self, path: str) -> None:
         filling = self.desk.interview.filling

@@ -57,12 +57,30 @@ class SheetTable(MeasuredTable):
     def show_rows(self, rows: Sequence[Row], lines: Lines) -> None:
         self._put_away()
         self._source = lines
+        self._fill(rows, lines)
+        self._measure_all()
+
+    def renew(self, rows: Sequence[Row]) -> None:
+        """An answer has brought lines, a repeat as long as it says; the line that is typed in stays as it is."""
+        row = self.row()
+        if self._source is None or row is None:
+            return
+        self._fill(rows, self._source)
+        self.lines.at = self._place_of(row)
+        with QSignalBlocker(self.selectionModel()):
+            self.setCurrentIndex(self.lines.index(self.lines.at, ANSWER))
+        self._measure_all()
+
+    def _fill(self, rows: Sequence[Row], lines: Lines) -> None:
         self.clearSpans()
         self.lines.show_rows(rows, lines)
         for place, row in enumerate(rows):
             if row.kind in ("heading", "instance"):
                 self.setSpan(place, WORDS, 1, 2)
-        self._measure_all()
+
+    def _place_of(self, wanted: Row) -> int:
+        rows = enumerate(self.lines.rows)
+        return next((at for at, row in rows if (row.kind, row.path) == (wanted.kind, wanted.path)), -1)
 
     def show_echo(self) -> None:
         """Something was kept: other lines may look different, this one may have a problem now."""
@@ -123,10 +141,11 @@ class SheetTable(MeasuredTable):
         if at == self.lines.at and self.cell is not None:
             self.cell.place().setFocus()
             return
-        before = self.lines.at
-        self._put_away()
-        self.lines.at = at
         row = self.lines.rows[at]
+        self._put_away()
+        before = self.lines.at
+        # what was just kept may have brought lines above
+        self.lines.at = at = self._place_of(row)
         with QSignalBlocker(self.selectionModel()):
             self.setCurrentIndex(self.lines.index(at, ANSWER))
         if row.kind == "question" and self._source is not None:
