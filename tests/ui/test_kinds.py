@@ -15,6 +15,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -252,6 +253,16 @@ def test_a_slider_is_empty_until_it_is_touched(desk: Desk) -> None:
     assert desk.kept() == "3.5"
 
 
+@pytest.mark.parametrize("appearance", ["", "vertical"])
+def test_a_number_may_be_typed_on_the_slider_at_once(desk: Desk, appearance: str) -> None:
+    desk.show("range", appearance, "20", parameters={"start": "0", "end": "500", "step": "5"})
+    desk.type("250")
+    assert desk.kept() == "250"
+    desk.show("range", appearance, parameters={"start": "-10", "end": "10", "step": "1"})
+    desk.type("-7")
+    assert desk.kept() == "-7"
+
+
 @pytest.mark.parametrize("appearance", ["", "vertical", "no-ticks", "rating", "picker"])
 def test_a_range_shows_the_value_that_is_there(desk: Desk, appearance: str) -> None:
     desk.show("range", appearance, "4", parameters={"start": "1", "end": "5", "step": "1"})
@@ -268,6 +279,13 @@ def test_stars_by_number_key(desk: Desk) -> None:
     assert "4 of 5" in desk.focused().accessibleName()
     desk.press(Key.Key_Right, Key.Key_Right)
     assert desk.kept() == "5"
+
+
+def test_stars_by_a_digit_that_stands_on_shift(desk: Desk) -> None:
+    """As on a French keyboard."""
+    desk.show("range", "rating", parameters={"start": "1", "end": "5", "step": "1"})
+    QTest.keyClick(desk.focused(), Key.Key_4, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.kept() == "4"
 
 
 def test_rank_by_keyboard(desk: Desk) -> None:

@@ -325,6 +325,24 @@ def test_a_repeat_grows_and_shrinks_by_a_key(opened: Shell, sheet: SheetPage) ->
     assert sheet.table.row().kind == "more"
 
 
+def test_digits_and_signs_that_stand_on_shift_count_too(opened: Shell, sheet: SheetPage) -> None:
+    """As on a French keyboard."""
+    put("Old quince")
+    QTest.keyClick(focused(), Qt.Key.Key_1, SHIFT)
+    assert value(opened, "fruit") == "y"
+    rows = sheet.table.lines.rows
+    before = opened.presenter.desk.interview.filling.repeat_count("/data/nest")
+    sheet.table.go_to(next(place for place, row in enumerate(rows) if row.kind == "more"))
+    QTest.keyClick(focused(), Qt.Key.Key_Plus, SHIFT)
+    assert opened.presenter.desk.interview.filling.repeat_count("/data/nest") == before + 1
+    opened.stage.typing_in_requested.emit("begin", None)
+    page = begin_page(opened)
+    first = next(iter(page.ticks.values()))
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_1, SHIFT)
+    assert first.isChecked()
+
+
 def test_undo_brings_a_line_back(opened: Shell, sheet: SheetPage, settle: Settle) -> None:
     put("Old quince")
     press(Qt.Key.Key_Up)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
 from toc_desktop.i18n import Message
 
 HELP = "F1"
@@ -26,6 +29,12 @@ PLACES = {
     "print": "Ctrl+5",
     "send": "Ctrl+6",
 }
+
+
+def typed(event: QKeyEvent) -> str:
+    """What a key writes, "" for a command: digits and signs stand on Shift on many keyboards (the French, for one)."""
+    writes = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+    return "" if event.modifiers() & ~writes else event.text()
 
 
 @dataclass(frozen=True)

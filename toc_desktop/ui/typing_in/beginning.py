@@ -244,15 +244,15 @@ class BeginSheetPage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Number keys tick from any tick; Enter goes on, since Space ticks."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             ticks = list(self.ticks.values())
-            if event.text().isdecimal():
-                at = (int(event.text()) - 1) % 10
+            if (digit := keyboard.typed(event)).isdecimal():
+                at = (int(digit) - 1) % 10
                 if at < len(ticks):
                     ticks[at].setFocus()
                     ticks[at].toggle()
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
                 self.focusNextChild()
                 return True
         return super().eventFilter(watched, event)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Item
+from toc_desktop.ui import keyboard
 from toc_desktop.ui.interview.fields import DateField, Field, LineField
 from toc_desktop.ui.interview.kinds.registry import key_of, make_field
 from toc_desktop.ui.interview.writing import WritingPlace
@@ -151,15 +152,15 @@ class ChoiceCell(_Framed):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held != Qt.KeyboardModifier.NoModifier:
+        if (digit := keyboard.typed(event)).isdecimal():
+            self._digit(int(digit))
+        elif held != Qt.KeyboardModifier.NoModifier:
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._pending = 0
             self._set([])
         elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Comma):
             self._pending = 0
-        elif event.text().isdecimal():
-            self._digit(int(event.text()))
         else:
             super().keyPressEvent(event)
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Item
+from toc_desktop.ui import keyboard
 from toc_desktop.ui.interview.autosave import Autosave
 from toc_desktop.ui.interview.fields import Field
 from toc_desktop.ui.interview.kinds.search import SearchField
@@ -232,12 +233,13 @@ class SheetTable(MeasuredTable):
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        row = self.row()
+        sign = keyboard.typed(event)
+        if row is not None and row.kind == "more" and sign in ("+", "-"):
+            (self.more_requested if sign == "+" else self.fewer_requested).emit(row.path)
+            return True
         if held != Qt.KeyboardModifier.NoModifier:
             return False
-        row = self.row()
-        if row is not None and row.kind == "more" and event.text() in ("+", "-"):
-            (self.more_requested if event.text() == "+" else self.fewer_requested).emit(row.path)
-            return True
         if event.key() in ENTER:
             if isinstance(self.cell, SearchField) and self.cell.line.text():
                 return False

@@ -51,6 +51,7 @@ class RangeField(Field):
         self._lay_out(grid, is_vertical=is_vertical)
         self.slider.moved.connect(self._moved)
         self.slider.emptied.connect(self._empty)
+        self.slider.typed.connect(self._type)
         self.slider.left.connect(self.settled)
         self.number.edited.connect(self._typed)
         self.number.settled.connect(self.settled)
@@ -114,6 +115,14 @@ class RangeField(Field):
             self.number.line.setText(words)
         self._show(words)
         self.edited.emit()
+
+    def _type(self, sign: str) -> None:
+        """A number takes the place of the one that stands there."""
+        if self.number.line.isReadOnly() or (sign == "-" and min(self._steps[0], self._steps[-1]) >= 0):
+            return
+        self.number.line.setFocus()
+        self.number.line.selectAll()
+        self.number.line.insert(sign)
 
     def _typed(self) -> None:
         self._show(self.number.value())

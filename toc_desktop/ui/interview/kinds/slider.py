@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSlider
 
+from toc_desktop.ui import keyboard
 from toc_desktop.ui.theme import current, px
 
 FORWARD = (Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_PageUp, Qt.Key.Key_Space)
@@ -18,6 +19,8 @@ class Slider(QSlider):
     moved = Signal(int)
     emptied = Signal()
     left = Signal()
+    typed = Signal(str)
+    """The first sign of a number that is typed on the slider."""
 
     def __init__(self, orientation: Qt.Orientation) -> None:
         super().__init__(orientation)
@@ -53,7 +56,9 @@ class Slider(QSlider):
     # what happens in it
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers():
+        if (sign := keyboard.typed(event)).isdecimal() or sign == "-":
+            self.typed.emit(sign)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers():
             self.emptied.emit()
         elif not self._is_touched and not event.modifiers() and event.key() in (*FORWARD, Qt.Key.Key_Home):
             self.moved.emit(0)

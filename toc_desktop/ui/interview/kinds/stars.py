@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QMou
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from toc_desktop.i18n import Translator
+from toc_desktop.ui import keyboard
 from toc_desktop.ui.theme import current, font, px
 
 SIDE = 40
@@ -41,7 +42,9 @@ class StarRow(QWidget):
         ahead, back = Qt.Key.Key_Right, Qt.Key.Key_Left
         if self.isRightToLeft():
             ahead, back = back, ahead
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if (digit := keyboard.typed(event)).isdecimal() and digit in self._values:
+            self._choose(digit)
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._choose("")
@@ -49,8 +52,6 @@ class StarRow(QWidget):
             self._choose(self._values[min(last, at + 1)])
         elif event.key() in (back, Qt.Key.Key_Down):
             self._choose(self._values[max(0, at - 1)])
-        elif event.text().isdecimal() and event.text() in self._values:
-            self._choose(event.text())
         else:
             super().keyPressEvent(event)
 
