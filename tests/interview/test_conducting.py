@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toc_desktop import forms
+from toc_desktop.i18n import ENGLISH
 from toc_desktop.interview import conducting, showing
 from toc_desktop.interview.state import Interview
 from toc_desktop.interview.values import (
@@ -189,3 +190,41 @@ def test_whatever_happens_there_is_a_page_and_no_mark_beside_a_text(events: list
             assert not (answer.value and answer.blank)
         counted = [entry for part in showing.overview(interview).parts for entry in part.entries]
         assert showing.overview(interview).count == len(counted)
+
+
+SCALES = """
+| survey |
+| | type | name | label | parameters |
+| | range | far | How far? | start=0 end=500 step=5 |
+| | range | down | Counting down? | start=5 end=-5 step=-1 |
+| | range | usual | Of ten? | |
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("far", "500", None),
+        ("far", "505", "The scale goes from 0 to 500."),
+        ("far", "-5", "The scale goes from 0 to 500."),
+        ("down", "-5", None),
+        ("down", "6", "The scale goes from 5 to -5."),
+        ("usual", "11", "The scale goes from 1 to 10."),
+        ("usual", "", None),
+    ],
+)
+def test_a_number_beyond_its_scale_is_a_problem(name: str, value: str, said: str | None) -> None:
+    read = forms.read("scales.md", SCALES.encode())
+    assert read.form is not None, read.findings
+    interview = conducting.start(
+        read.form,
+        now=lambda: datetime(2026, 3, 12, tzinfo=UTC),
+        ids=lambda: "one",
+        spoken=lambda component, _: component,
+    )
+    path = f"/data/{name}"
+    conducting.update(interview, Answered(path, value))
+    problem = showing.item(interview, path).problem
+    assert (ENGLISH(problem) if problem else None) == said
+    wrong = [(lack.path, ENGLISH(lack.what)) for lack in showing.lacks(interview) if lack.is_error]
+    assert wrong == ([(path, said)] if said else [])

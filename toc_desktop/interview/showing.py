@@ -8,7 +8,7 @@ from dataclasses import replace
 from toc_desktop.i18n import Message
 from toc_desktop.interview.state import Interview, Offered
 from toc_desktop.interview.values import Choice, Entry, Item, Lack, Mark, Overview, Part, RepeatPlace, Screen
-from toc_desktop.interview.walking import asked, mark
+from toc_desktop.interview.walking import asked, complaint, mark
 
 EXCERPT = 80
 """Characters of an answer that the overview shows."""
@@ -127,10 +127,10 @@ def matching(interview: Interview, path: str, words: str) -> tuple[Choice, ...]:
 
 
 def _problem(interview: Interview, path: str) -> Message | None:
-    complaint = interview.filling.complaint(path)
-    if complaint is None or isinstance(complaint, Message):
-        return complaint
-    return Message("{text}", text=complaint)
+    said = complaint(interview, path)
+    if said is None or isinstance(said, Message):
+        return said
+    return Message("{text}", text=said)
 
 
 def _component(interview: Interview, path: str) -> str:

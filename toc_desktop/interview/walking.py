@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toc_desktop.i18n import Message
 from toc_desktop.interview.state import Interview
 from toc_desktop.interview.values import Blank, Mark, Step
 
@@ -22,13 +23,34 @@ def asked(interview: Interview) -> Iterator[str]:
     return (path for path in interview.answerable() if not is_read_only(path))
 
 
+def complaint(interview: Interview, path: str) -> Message | str | None:
+    """What is wrong with the answer: a text of the form where it has one. Forms do not say it of a number beyond its
+    range, since Collect lets nobody type one."""
+    said = interview.filling.complaint(path)
+    return _beyond(interview, path) if said is None else said
+
+
+def _beyond(interview: Interview, path: str) -> Message | None:
+    question = interview.question(path)
+    if question.kind != "range":
+        return None
+    first, last = (question.parameters.get(name, usual) for name, usual in (("start", "1"), ("end", "10")))
+    try:
+        number, one, other = float(interview.filling.value(path)), float(first), float(last)
+    except ValueError:
+        return None
+    if min(one, other) <= number <= max(one, other):
+        return None
+    return Message("The scale goes from {first} to {last}.", first=first, last=last)
+
+
 def mark(interview: Interview, path: str) -> Mark:
     filling = interview.filling
     answer = interview.answers.get(filling.key(path))
     if answer is not None and answer.blank is not None:
         return _MARKS[answer.blank]
     if filling.value(path):
-        return Mark.PROBLEM if filling.complaint(path) is not None else Mark.ANSWERED
+        return Mark.PROBLEM if complaint(interview, path) is not None else Mark.ANSWERED
     return Mark.ANSWERED if interview.lines.get(filling.key(path)) else Mark.BLANK
 
 
