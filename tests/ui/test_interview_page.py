@@ -478,6 +478,22 @@ def test_the_side_list_by_keyboard(page: InterviewPage, qtbot: QtBot) -> None:
     assert page.pane.blocks[0].place().hasFocus()
 
 
+def test_a_note_leaves_the_side_list_open(page: InterviewPage) -> None:
+    tree = page.side.list
+    note = Item("/hello", "/hello", "note", "How do you find it?")
+
+    def shown() -> tuple[str, list[str]]:
+        entry = tree.parts.entry_at(tree.currentIndex())
+        rows = [tree.parts.index(row, 0) for row in range(tree.parts.rowCount())]
+        return entry.path if entry else "", [str(row.data()) for row in rows if tree.isExpanded(row)]
+
+    assert shown() == ("/q3", ["Using it"])
+    page.show_screen(screen(note), overview())
+    assert shown() == ("", ["Using it"]), "a note is no question of the list"
+    page.show_screen(screen(note, replace(OPEN, path="/q1", key="/q1")), overview())
+    assert shown() == ("/q1", ["Before you start"]), "the question below the note is"
+
+
 def test_the_side_list_is_told_only_what_is_new(page: InterviewPage) -> None:
     changed, reset = heard(page.side.list.parts.dataChanged), heard(page.side.list.parts.modelReset)
     page.show_items(screen(), overview())

@@ -202,10 +202,10 @@ class InterviewPage(QWidget):
 
     def show_overview(self, overview: Overview) -> None:
         self._overview = overview
-        path = self._screen.path if self._screen else ""
-        self.side.show_overview(overview, path, direction_of(self._screen.language if self._screen else ""))
+        paths = [item.path for item in self._screen.items] if self._screen else []
+        self.side.show_overview(overview, paths, direction_of(self._screen.language if self._screen else ""))
         if self.stack.currentWidget() is self.overview:
-            self.overview.show_overview(overview, path)
+            self.overview.show_overview(overview, next(iter(paths), ""))
 
     def show_lacks(self, lacks: tuple[Lack, ...]) -> None:
         """Opens the end."""

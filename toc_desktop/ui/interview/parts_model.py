@@ -68,6 +68,9 @@ class PartsModel(QAbstractItemModel):
         row, number = self._places.get(path, (-1, -1))
         return self.index(row, 0, self.index(number, 0)) if row >= 0 else QModelIndex()
 
+    def has(self, path: str) -> bool:
+        return path in self._places
+
     def part_on_screen(self) -> int:
         return self._places.get(self.path, (-1, -1))[1]
 

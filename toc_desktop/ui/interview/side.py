@@ -6,6 +6,8 @@ answer a list without that cost 31 ms per key, this one 6.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView
 
@@ -45,15 +47,17 @@ class PartsList(QTreeView):
         self.clicked.connect(self._go)
         self.activated.connect(self._go)
 
-    def show_overview(self, overview: Overview, path: str) -> None:
-        """`path` is the question on the screen; only its component lies open."""
+    def show_overview(self, overview: Overview, paths: Sequence[str]) -> None:
+        """`paths` are on the screen, and the first of them that is a question is here; only its component lies open.
+        A note alone leaves open what is."""
         had_any = bool(self.parts.parts)
         self.parts.show_overview(overview)
+        path = next(filter(self.parts.has, paths), "")
         if path == self.parts.path and had_any and self.currentIndex().isValid():
             return
         self.parts.path = path
         here = self.parts.index_of(path)
-        part = here.parent()
+        part = here.parent() if path else self._open_part()
         for row in range(self.parts.rowCount()):
             index = self.parts.index(row, 0)
             if self.isExpanded(index) != (index == part):
@@ -65,6 +69,10 @@ class PartsList(QTreeView):
         if here.isValid() and not self.viewport().rect().contains(self.visualRect(here)):
             # to the middle: what comes next is in sight, and the list stands still for the next questions
             self.scrollTo(here, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _open_part(self) -> QModelIndex:
+        parts = (self.parts.index(row, 0) for row in range(self.parts.rowCount()))
+        return next(filter(self.isExpanded, parts), self.parts.index(0, 0))
 
     def _go(self, index: QModelIndex) -> None:
         part, entry = self.parts.part_at(index), self.parts.entry_at(index)
@@ -98,13 +106,13 @@ class SidePane(QFrame):
         self._counted = (-1, -1)
         self._marks: frozenset[Mark] = frozenset()
 
-    def show_overview(self, overview: Overview, path: str, direction: Qt.LayoutDirection) -> None:
+    def show_overview(self, overview: Overview, paths: Sequence[str], direction: Qt.LayoutDirection) -> None:
         if self.list.layoutDirection() is not direction:
             self.list.setLayoutDirection(direction)
         if overview is not self._overview:
             self._overview = overview
             self._count(overview)
-        self.list.show_overview(overview, path)
+        self.list.show_overview(overview, paths)
 
     def _count(self, overview: Overview) -> None:
         marks = frozenset(entry.mark for part in overview.parts for entry in part.entries)
