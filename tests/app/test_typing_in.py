@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from toc_desktop.app import exporting, library, printing, removing
+from toc_desktop.app import exporting, library, printing, questionnaires, removing
 from toc_desktop.app.interviewing import Desk, resume
 from toc_desktop.app.sheet_lines import sheet_lines
 from toc_desktop.app.typed_twice import Take, conclude, differences, settle
@@ -31,6 +31,7 @@ def paper(workspace: Workspace, form: str = "members", **other: object) -> Paper
 
 def told(desk: Desk, *events: object) -> Desk:
     for event in events:
+        desk.interview.pages()  # a page is shown before anything is typed in it
         saving = desk.tell(event)
         if saving is not None:
             saving.result()
@@ -226,6 +227,60 @@ def test_a_repeat_that_one_sheet_has_more_of_is_settled_whole(workspace: Workspa
     assert desk.interview.filling.repeat_count("/data/step") == empty + count
     if count:
         assert desk.interview.filling.value(more) == "A quiet room."
+
+
+NESTS = """
+| survey |              |      |                   |              |
+|        | type         | name | label             | repeat_count |
+|        | integer      | n    | How many nests?   |              |
+|        | begin repeat | nest | Nest              | ${n}         |
+|        | text         | bird | Whose nest is it? |              |
+|        | end repeat   |      |                   |              |
+| settings |
+| | form_title | form_id |
+| | Nests, invented | nests |
+"""
+
+
+def nests(count: int, *birds: str) -> tuple[object, ...]:
+    named = [Answered(f"/data/nest[{at}]/bird", bird) for at, bird in enumerate(birds, 1)]
+    return Answered("/data/n", str(count)), *named
+
+
+@pytest.mark.parametrize(("take", "count"), [(Take.FIRST, 3), (Take.SECOND, 1)])
+def test_a_repeat_as_long_as_an_answer_says_follows_what_was_taken(
+    workspace: Workspace, take: Take, count: int
+) -> None:
+    questionnaires.add(workspace, "nests.md", NESTS.encode())
+    first = twice(workspace, nests(3, "tit", "owl", "wren"), nests(1, "tit"), "nests")
+    left = differences(workspace, first)
+    assert [(one.path, one.is_repeat) for one in left] == [("/data/n", False), ("/data/nest", True)]
+    left = settle(workspace, first, "/data/n", take)
+    assert [one.path for one in left] == (
+        ["/data/nest[2]/bird", "/data/nest[3]/bird"] if take is Take.FIRST else ["/data/nest"]
+    )
+    while left:
+        before, left = left, settle(workspace, first, left[0].path, take)
+        assert len(left) == len(before) - 1
+    filling = resume(workspace, first).interview.filling
+    assert filling.repeat_count("/data/nest") == count
+    assert [filling.value(f"/data/nest[{at}]/bird") for at in range(1, count + 1)] == ["tit", "owl", "wren"][:count]
+
+
+def test_a_part_is_not_made_longer_than_the_sheet_says(workspace: Workspace) -> None:
+    questionnaires.add(workspace, "nests.md", NESTS.encode())
+    first = twice(workspace, nests(3, "tit", "owl", "wren"), nests(1, "tit"), "nests")
+    settle(workspace, first, "/data/n", Take.SECOND)
+    with pytest.raises(Problem) as refused:
+        settle(workspace, first, "/data/nest", Take.FIRST)
+    assert refused.value.kind == "counted"
+    assert [one.path for one in differences(workspace, first)] == ["/data/nest"]
+
+
+def test_a_difference_says_in_which_entry_it_lies(workspace: Workspace) -> None:
+    questionnaires.add(workspace, "nests.md", NESTS.encode())
+    first = twice(workspace, nests(2, "tit", "owl"), nests(2, "tits", "owls"), "nests")
+    assert [(one.number, one.where) for one in differences(workspace, first)] == [("2.1", "Nest 1"), ("2.1", "Nest 2")]
 
 
 def test_what_is_taken_back_goes_from_the_second_time_too(workspace: Workspace) -> None:

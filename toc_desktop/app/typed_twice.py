@@ -41,7 +41,8 @@ class Entered:
 
 @dataclass(frozen=True)
 class Difference:
-    """`path` is that of a question, or of a repeat of which one sheet has more; `number` as printed on the sheet."""
+    """`path` is that of a question, or of a repeat of which one sheet has more; `number` as printed on the sheet.
+    `where` names the entries of repeats around it, as "Child 2"."""
 
     path: str
     number: str
@@ -49,6 +50,7 @@ class Difference:
     first: Entered
     second: Entered
     is_repeat: bool = False
+    where: str = ""
 
 
 def differences(workspace: Workspace, interview: str) -> tuple[Difference, ...]:
@@ -64,6 +66,7 @@ def settle(
 ) -> tuple[Difference, ...]:
     """Decides one difference, and gives those that are left. What the first gets, it gets as a revision; the second
     gets the same, so that it is known as settled. `why` is the reason of the revision. Blocks.
+    Raises `Problem` "counted" where a repeat would become longer than an answer says.
 
     `typed` is the answer where neither was right; how many a repeat has cannot be typed.
     """
@@ -71,15 +74,17 @@ def settle(
     is_repeat = any(one.is_repeat and one.path == path for one in _compared(first, twin))
     if is_repeat and take is Take.TYPED:
         raise ValueError("the number of entries is that of the first or that of the second")
+    source, target = (first, twin) if take is Take.FIRST else (twin, first)
+    if is_repeat:
+        _refuse_surplus(source, target, path)
     if take is not Take.FIRST:
         first.reopen(why)
     if is_repeat:
-        _copy_repeat(*((first, twin) if take is Take.FIRST else (twin, first)), path)
+        _copy_repeat(source, target, path)
     elif take is Take.TYPED:
         for desk in (first, twin):
             _tell(desk, path, typed, None)
     else:
-        source, target = (first, twin) if take is Take.FIRST else (twin, first)
         _copy(source, target, path)
     conclude(workspace, interview, why=why)
     return tuple(_compared(*_both(workspace, interview)))
@@ -130,6 +135,8 @@ def _both(workspace: Workspace, interview: str) -> tuple[Desk, Desk]:
 
 def _compared(first: Desk, twin: Desk) -> Iterable[Difference]:
     one, two = first.interview, twin.interview
+    for conducted in (one, two):
+        conducted.pages()  # a repeat is as long as an answer says once its pages were gone through
     paths = {path: None for conducted in (one, two) for path in conducted.filling.nodes()}
     counts_one, counts_two = _counts(one.filling.nodes()), _counts(two.filling.nodes())
     numbers, told = numbers_of(first.form), set[str]()
@@ -148,13 +155,20 @@ def _compared(first: Desk, twin: Desk) -> Iterable[Difference]:
                     Entered(str(counts_one.get(uneven, 0))),
                     Entered(str(counts_two.get(uneven, 0))),
                     is_repeat=True,
+                    where=_where(one, uneven),
                 )
         elif _is_asked(one, path) or _is_asked(two, path):
             entered = _entered(one, path), _entered(two, path)
             if _meant(entered[0]) != _meant(entered[1]):
                 number = numbers.get(_POSITION.sub("", path), "")
                 assert entered[0].item is not None
-                yield Difference(path, number, entered[0].item.label, *entered)
+                yield Difference(path, number, entered[0].item.label, *entered, where=_where(one, path))
+
+
+def _where(conducted: Conducted, path: str) -> str:
+    around = [(path[: place.start()], place[1]) for place in _POSITION.finditer(path)]
+    named = (f"{conducted.filling.label(group, conducted.language).text} {at}".strip() for group, at in around)
+    return " · ".join(named)
 
 
 def _counts(paths: Iterable[str]) -> dict[str, int]:
@@ -220,6 +234,16 @@ def _tell(desk: Desk, path: str, value: str, blank: Blank | None, linked: str = 
         saving = desk.tell(event)
         if saving is not None:
             saving.result()
+
+
+def _refuse_surplus(source: Desk, target: Desk, group: str) -> None:
+    has = target.interview.filling.repeat_count(group)
+    if source.interview.filling.repeat_count(group) > has and not target.interview.filling.can_add(group):
+        raise Problem(
+            Message("An answer before says that there are {count}.", count=has),
+            Message("Take the shorter one, or change that answer first. Nothing was changed."),
+            kind="counted",
+        )
 
 
 def _copy_repeat(source: Desk, target: Desk, group: str) -> None:

@@ -44,7 +44,7 @@ class Comparing(Presenter):
 
     def _shown(self, one: Difference) -> DifferenceShown:
         return DifferenceShown(
-            one.path, one.number, one.label, self._words(one.first), self._words(one.second), one.first.item
+            one.path, one.number, one.label, self._words(one.first), self._words(one.second), one.first.item, one.where
         )
 
     def _words(self, entered: Entered) -> str:
@@ -60,6 +60,7 @@ class Comparing(Presenter):
 
         def settled(left: tuple[Difference, ...]) -> None:
             self.page.setEnabled(True)
+            self.page.banner.hide()
             self._show(left)
             stage.study_changed.emit()
 

@@ -142,7 +142,8 @@ class DifferencesPage(QWidget):
         self.left.setText(self._t("1 to decide") if count == 1 else self._t("{count} to decide", count=count))
         self.list.clear()
         for one in differences:
-            self.list.addItem(f"{one.number}  {one.label}".strip())
+            place = f" ({one.where})" if one.where else ""
+            self.list.addItem(f"{one.number}{place}  {one.label}".strip())
         self.list.setCurrentRow(min(at, count - 1))
         self.stack.setCurrentWidget(self.sides)
         self._show_one()
@@ -171,7 +172,8 @@ class DifferencesPage(QWidget):
         one = self._current()
         if one is None:
             return
-        self.number.setText(self._t("Question {number}", number=one.number) if one.number else "")
+        number = self._t("Question {number}", number=one.number) if one.number else ""
+        self.number.setText(" · ".join(part for part in (number, one.where) if part))
         self.words.setText(one.label)
         for shown, words in ((self.first, one.first), (self.second, one.second)):
             shown.setText(words)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from toc_desktop.i18n import Translator
-from toc_desktop.ui.parts import Flow, KeyButton, column, label, named, row
+from toc_desktop.ui.parts import Flow, KeyButton, column, label, named, row, set_look
 from toc_desktop.ui.theme import px
 from toc_desktop.ui.typing_in.values import Typed
 
@@ -30,7 +30,7 @@ class TypedPanel(QWidget):
         self.title = label("", "display")
         self.sentence = label("", "lead", measure=720)
         self.compare = KeyButton(t("Show the differences"), look="main")
-        self.next = KeyButton(t("Next sheet"), "↵", look="main")
+        self.next = KeyButton(t("Next sheet"), look="main")
         self.again = KeyButton(
             t("Type it in a second time"), description=t("Without a look at the first; then the two are compared")
         )
@@ -54,6 +54,7 @@ class TypedPanel(QWidget):
         self.title.setText(typed.title)
         self.sentence.setText(typed.sentence)
         self.compare.setVisible(typed.differs)
+        set_look(self.next, "" if typed.differs else "main")
         self.again.setVisible(typed.may_type_again)
 
     def focus(self) -> None:

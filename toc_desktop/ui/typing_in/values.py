@@ -88,7 +88,8 @@ class Typed:
 
 @dataclass(frozen=True)
 class DifferenceShown:
-    """One place where the two differ, in words. `item` is what is typed where neither is right; None for a repeat."""
+    """One place where the two differ, in words. `item` is what is typed where neither is right; None for a repeat.
+    `where` names the entries of repeats around it."""
 
     path: str
     number: str
@@ -96,3 +97,4 @@ class DifferenceShown:
     first: str
     second: str
     item: Item | None = None
+    where: str = ""
