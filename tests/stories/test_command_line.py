@@ -148,6 +148,26 @@ def test_a_wrong_script_changes_nothing(
     assert json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))["people"] == []
 
 
+def test_a_repeat_is_as_long_as_an_answer_says(study_path: Path, passphrase_file: Path, tmp_path: Path) -> None:
+    form = tmp_path / "nests.md"
+    form.write_text(
+        "| survey |\n| | type | name | label | repeat_count |\n| | integer | n | How many? | |\n"
+        "| | begin repeat | nest | Nest | ${n} |\n| | text | bird | Whose? | |\n| | end repeat | | | |\n"
+    )
+    key = ("--passphrase-file", passphrase_file)
+    assert run("import", study_path, form, "--as", "form", *key).returncode == 0
+    told = [["/data/n", 2], ["/data/nest[1]/bird", "tit"], ["/data/nest[2]/bird", "owl"]]
+    answers = script(tmp_path / "answers.json", answers=told)
+    done = run("interview", study_path, "--form", "nests", "--person", "M-1", "--answers", answers, *key)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[:-1] == [f"saved {path}" for path, _ in told]
+
+    answers = script(tmp_path / "answers.json", answers=[*told, ["/data/nest[3]/bird", "wren"]])
+    done = run("interview", study_path, "--form", "nests", "--person", "M-2", "--answers", answers, *key)
+    assert done.returncode == 1
+    assert "There is no /data/nest[3]/bird: /data/nest has 2." in done.stderr
+
+
 def test_a_new_study_asks_for_what_it_lacks(tmp_path: Path, passphrase_file: Path) -> None:
     study = tmp_path / "new.toc"
     made = run(

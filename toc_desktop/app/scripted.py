@@ -144,10 +144,22 @@ def _placed(desk: Desk, path: str) -> str:
     if not path.startswith("/"):
         path = next(question.path for question in desk.form.questions if question.name == path)
     filling = desk.interview.filling
+    desk.interview.pages()  # a repeat is as long as an answer says once its pages were gone through
     for found in re.finditer(r"\[(\d+)\]", path):
         group = path[: found.start()]
         while filling.repeat_count(group) < int(found[1]) and filling.can_add(group):
             saving = desk.tell(RepeatAdded(group, ""))
             if saving is not None:
                 saving.result()
+        if filling.repeat_count(group) < int(found[1]):
+            raise Problem(
+                Message(
+                    "There is no {path}: {group} has {count}.",
+                    path=path,
+                    group=group,
+                    count=filling.repeat_count(group),
+                ),
+                Message("Another answer says how many there are; change that one. The answers before it are kept."),
+                kind="script",
+            )
     return path
