@@ -164,6 +164,25 @@ def test_rows_and_columns_say_all_that_a_question_says(read: Callable[[bytes], l
     assert "dd / mm / yyyy" in said
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "first"), [("ar", "State?", "S"), ("en", "ولاية?", "و")], ids=["in Arabic", "in English"]
+)
+def test_what_is_not_translated_keeps_its_question_mark_at_its_own_end(language: str, words: str, first: str) -> None:
+    translate = Translator(language, places.resources() / "translations")
+    outline = Outline("م" if language == "ar" else "M", "", "x", language, (
+        Question("1", (words,), Lines(4), is_translated=False),
+    ))  # fmt: skip
+    document = pypdfium2.PdfDocument(draw(BlankQuestionnaire(outline, ""), translate=translate))
+    try:
+        page = document[0].get_textpage()
+        text = page.get_text_range()
+        question, start = text.index("?"), text.index(first)
+        places_of = page.get_charbox(question)[0], page.get_charbox(start)[0]
+    finally:
+        document.close()
+    assert (places_of[0] > places_of[1]) == (first == "S")
+
+
 def test_choices_that_follow_an_answer_stay_on_one_page(read: Callable[[bytes], list[str]]) -> None:
     groups = [
         Options(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toc_desktop.report.bidi import letters
 from toc_desktop.report.ink import ACCENT, INK, SOFT, STRONG_RULE, Rect
 from toc_desktop.report.lines import Style
 from toc_desktop.report.pictures import Album
@@ -51,7 +52,14 @@ class Frame:
         self.sheet.gap(height, keep=bool(rows) and rows[-1].keep)
 
     def marked(self, text: str, is_translated: bool) -> str:
-        return text if is_translated else f"{text} {self.sheet.translate('(not translated)')}"
+        """Words of another language keep their question mark at their own end."""
+        if is_translated:
+            return text
+        to_right, to_left = letters(text)
+        is_rtl = to_left > to_right
+        way = "\N{RIGHT-TO-LEFT MARK}" if is_rtl else "\N{LEFT-TO-RIGHT MARK}"
+        way = way if is_rtl != self.sheet.is_mirrored else ""
+        return f"{way}{text}{way} {self.sheet.translate('(not translated)')}"
 
 
 def mark(x: float, y: float, kind: str, size: float = MARK) -> Rect:
