@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from toc_desktop.app import exporting, library, printing, questionnaires, removing
+from toc_desktop.app import exporting, library, printing, questionnaires, removing, summarising
 from toc_desktop.app.interviewing import Desk, resume
 from toc_desktop.app.sheet_lines import sheet_lines
 from toc_desktop.app.typed_twice import Take, conclude, differences, settle
 from toc_desktop.app.typing_in import PaperSheet, again, begin, second
 from toc_desktop.app.workspace import Workspace
 from toc_desktop.errors import Problem
+from toc_desktop.i18n import ENGLISH
 from toc_desktop.interview.values import Answered, Blank, LeftBlank, RepeatAdded
 from toc_desktop.study.values import InterviewState, Mode, PersonState
 
@@ -337,6 +338,18 @@ def test_the_team_copy_says_that_it_was_on_paper_and_not_how_long_it_was_typed(w
     facts = [fact.value for fact in team_copy(workspace, desk.kept, "en", ENGLISH).facts]
     assert any("paper" in fact for fact in facts)
     assert not any(" min" in fact for fact in facts)
+
+
+def test_the_team_copy_says_to_which_entry_of_a_repeat_an_answer_belongs(workspace: Workspace) -> None:
+    questionnaires.add(workspace, "nests.md", NESTS.encode())
+    desk = told(begin(workspace, paper(workspace, "nests")), *nests(3, "tit", "owl"))
+    desk.finish("so it stands on the sheet")
+    interview = workspace.interview(desk.kept.id)
+    assert interview is not None
+    made = summarising.team_copy(workspace, interview, "en", ENGLISH)
+    asked = [item.question for section in made.sections for item in section.items]
+    assert asked == ["How many nests?", "Nest 1: Whose nest is it?", "Nest 2: Whose nest is it?"]
+    assert made.left_empty == ("Nest 3: Whose nest is it?",)
 
 
 def test_today_is_the_day_on_the_sheet(workspace: Workspace) -> None:

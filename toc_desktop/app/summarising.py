@@ -52,7 +52,7 @@ def team_copy(
         is_bare = not (item.value or item.lines or (with_notes and item.note))
         if is_bare and item.blank in (None, Blank.NOT_ASKED):
             listed = left_empty if item.blank is None else not_asked
-            listed.append(conducted.filling.question(item.path).short(conducted.language) or item.label)
+            listed.append(_placed(conducted, item, conducted.filling.question(item.path).short(conducted.language)))
             continue
         heading = _team_label(workspace, component, language)
         if not sections or sections[-1].heading != heading:
@@ -120,13 +120,18 @@ def _printed(conducted: Conducted, item: Item, t: Translator, *, with_notes: boo
     is_boxed = is_choice and bool(item.value)
     said = (papers.Said(shown, item.is_exact),) if shown and not is_boxed else ()
     return papers.Item(
-        question=item.label,
+        question=_placed(conducted, item),
         said=said,
         boxes=tuple(papers.Box(choice.label, choice.is_chosen) for choice in item.choices) if is_boxed else (),
         blank=_blank(conducted, item, t),
         lines=tuple(papers.Said(line.text, line.is_exact) for line in item.lines),
         note=item.note if with_notes else "",
     )
+
+
+def _placed(conducted: Conducted, item: Item, short: str = "") -> str:
+    """The question, with the entry of a repeat to which it belongs: "Child 2: What is it called?"."""
+    return ": ".join(part for part in (showing.entry_of(conducted, item.path), short or item.label) if part)
 
 
 def _blank(conducted: Conducted, item: Item, t: Translator) -> str:

@@ -16,6 +16,7 @@ from toc_desktop.errors import Problem
 from toc_desktop.forms.form import ASKED
 from toc_desktop.i18n import Message
 from toc_desktop.interview import showing
+from toc_desktop.interview.showing import entry_of
 from toc_desktop.interview.state import Interview as Conducted
 from toc_desktop.interview.values import Answered, Blank, Event, Item, LeftBlank, RepeatAdded, RepeatRemoved
 from toc_desktop.store import Change
@@ -155,20 +156,14 @@ def _compared(first: Desk, twin: Desk) -> Iterable[Difference]:
                     Entered(str(counts_one.get(uneven, 0))),
                     Entered(str(counts_two.get(uneven, 0))),
                     is_repeat=True,
-                    where=_where(one, uneven),
+                    where=entry_of(one, uneven),
                 )
         elif _is_asked(one, path) or _is_asked(two, path):
             entered = _entered(one, path), _entered(two, path)
             if _meant(entered[0]) != _meant(entered[1]):
                 number = numbers.get(_POSITION.sub("", path), "")
                 assert entered[0].item is not None
-                yield Difference(path, number, entered[0].item.label, *entered, where=_where(one, path))
-
-
-def _where(conducted: Conducted, path: str) -> str:
-    around = [(path[: place.start()], place[1]) for place in _POSITION.finditer(path)]
-    named = (f"{conducted.filling.label(group, conducted.language).text} {at}".strip() for group, at in around)
-    return " · ".join(named)
+                yield Difference(path, number, entered[0].item.label, *entered, where=entry_of(one, path))
 
 
 def _counts(paths: Iterable[str]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from toc_desktop.interview.state import Interview, Offered
 from toc_desktop.interview.values import Choice, Entry, Item, Lack, Mark, Overview, Part, RepeatPlace, Screen
 from toc_desktop.interview.walking import asked, complaint, mark
 
+_POSITION = re.compile(r"\[(\d+)\]")
 EXCERPT = 80
 """Characters of an answer that the overview shows."""
 MANY = 200
@@ -156,6 +158,13 @@ def _repeat_place(interview: Interview, path: str) -> RepeatPlace | None:
         can_add=filling.can_add(group),
         can_remove=filling.can_remove(path),
     )
+
+
+def entry_of(interview: Interview, path: str) -> str:
+    """In which entries of repeats a question lies, as "Child 2"; empty outside of all."""
+    around = [(path[: place.start()], place[1]) for place in _POSITION.finditer(path)]
+    named = (f"{interview.filling.label(group, interview.language).text} {at}".strip() for group, at in around)
+    return " · ".join(named)
 
 
 def overview(interview: Interview) -> Overview:
