@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from toc_desktop.app import questionnaires, typing_in
 from toc_desktop.app.typing_in import PaperSheet
 from toc_desktop.app.workspace import Workspace
+from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Blank
 from toc_desktop.study.values import InterviewState, Mode, PersonState
 from toc_desktop.ui.collect.page import CollectPage
@@ -23,7 +24,7 @@ from toc_desktop.ui.typing_in.beginning import BeginSheetPage
 from toc_desktop.ui.typing_in.cells import ChoiceCell
 from toc_desktop.ui.typing_in.differences import DifferencesPage
 from toc_desktop.ui.typing_in.page import SheetPage
-from toc_desktop.ui.typing_in.values import ANONYMOUS
+from toc_desktop.ui.typing_in.values import ANONYMOUS, DifferenceShown
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Settle = Callable[[Shell], None]
@@ -495,6 +496,19 @@ def test_two_thousand_questions_are_there_at_once(opened: Shell, settle: Settle)
     assert value(opened, "q0") == "Windfall"
     # a second at a desk; here the machine may be shared by others
     assert took < 3, took
+
+
+def test_a_long_difference_is_cut_short_in_the_list_and_whole_beside_it(qtbot: QtBot) -> None:
+    page = DifferencesPage(Translator())
+    qtbot.addWidget(page)
+    page.resize(1366, 768)
+    page.show()
+    where = "Child 1 · Toy of the child 12"
+    page.show_differences("M-A12-1", [DifferenceShown("/q", "17.3.1", "Which toy was it? " * 5, "a", "b", None, where)])
+    bar = page.list.horizontalScrollBar()
+    assert not bar.isVisible(), "nothing runs out at the side"
+    assert page.list.item(0).text().endswith(where)
+    assert page.number.text() == f"Question 17.3.1 · {where}"
 
 
 # -- as many as an answer says ----------------------------------------------------------------------------------------

@@ -59,6 +59,7 @@ class DifferencesPage(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(t("Differences"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.installEventFilter(self)
         side = QFrame()
         side.setProperty("look", "side")
@@ -142,8 +143,8 @@ class DifferencesPage(QWidget):
         self.left.setText(self._t("1 to decide") if count == 1 else self._t("{count} to decide", count=count))
         self.list.clear()
         for one in differences:
-            place = f" ({one.where})" if one.where else ""
-            self.list.addItem(f"{one.number}{place}  {one.label}".strip())
+            words = f"{one.number}  {one.label}".strip()
+            self.list.addItem(" · ".join(part for part in (words, one.where) if part))
         self.list.setCurrentRow(min(at, count - 1))
         self.stack.setCurrentWidget(self.sides)
         self._show_one()
