@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Choice, Item
 from toc_desktop.ui import theme
+from toc_desktop.ui.interview.choices import ChoiceRow
 from toc_desktop.ui.interview.item import ItemBlock
 from toc_desktop.ui.interview.kinds.registry import FIELDS, key_of
 from toc_desktop.ui.interview.kinds.wishes import ChoicesWanted, GoOnWanted
@@ -335,6 +336,18 @@ def test_several_are_ticked_in_every_appearance(desk: Desk, appearance: str) -> 
     assert desk.kept() == "a d"
 
 
+def test_digits_on_shift_choose_too(desk: Desk) -> None:
+    """As on a French keyboard; with Control they are somebody else's."""
+    desk.show("select_multiple")
+    desk.press(Key.Key_2, modifier=Qt.KeyboardModifier.ShiftModifier)
+    desk.press(Key.Key_3, modifier=Qt.KeyboardModifier.ControlModifier)
+    desk.press(Key.Key_Delete, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert desk.kept() == "b"
+    desk.show("acknowledge")
+    desk.press(Key.Key_1, modifier=Qt.KeyboardModifier.ShiftModifier)
+    assert desk.kept() == "OK"
+
+
 def test_a_drop_down_finds_by_letters(desk: Desk) -> None:
     desk.show("select_one", "minimal")
     assert isinstance(desk.focused(), QComboBox)
@@ -358,6 +371,12 @@ def test_quick_goes_on_by_itself_but_not_while_looking_around(desk: Desk, appear
     desk.press(Key.Key_Down)
     desk.qtbot.wait(300)
     assert desk.wishes == []
+    # by the words, not the button: after an arrow too
+    row = desk.focused().parentWidget()
+    assert isinstance(row, ChoiceRow)
+    desk.qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: GoOnWanted(item.path) in desk.wishes)
+    desk.wishes.clear()
     desk.press(Key.Key_2)
     desk.press(Key.Key_3)
     desk.qtbot.waitUntil(lambda: GoOnWanted(item.path) in desk.wishes)

@@ -49,7 +49,7 @@ SURVEY = (
 @pytest.fixture
 def at_work(sit_down: Callable[[str, str], Interviewing], workspace: Workspace) -> Interviewing:
     group = workspace.groups()[0]
-    findings = questionnaires.add(workspace, "long.md", SURVEY.strip().encode(), {}, group=group.kind)
+    findings = questionnaires.add(workspace, "long.md", SURVEY.strip().encode(), {}, group=group.kind).findings
     assert not [one for one in findings if one.severity == "error"]
     return sit_down(group.id, workspace.questionnaires()[-1].id)
 

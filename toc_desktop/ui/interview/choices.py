@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from typing import ClassVar
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QRadioButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from toc_desktop.i18n import Translator
@@ -21,6 +24,7 @@ from toc_desktop.ui.interview.fields import Field
 from toc_desktop.ui.interview.kinds.listening import FormSound
 from toc_desktop.ui.interview.kinds.pictures import PictureBox
 from toc_desktop.ui.interview.kinds.wishes import GoOnWanted
+from toc_desktop.ui.keyboard import typed
 from toc_desktop.ui.parts import label
 from toc_desktop.ui.theme import current, px
 
@@ -30,6 +34,43 @@ LOOK_MS = 180
 ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 PICTURE = (180, 120)
 """Room for the picture of a choice, in px at 100 %."""
+
+
+def _draw_row_of(button: QWidget) -> None:
+    """A row shows where the keyboard is; its button alone is told."""
+    row = button.parentWidget()
+    if row is not None:
+        row.update()
+
+
+class Dot(QRadioButton):
+    """Overrides, not an event filter, which Python would be asked for at every event of a dozen buttons."""
+
+    is_looking: ClassVar[bool] = False
+    """True while an arrow takes the choice from one to the next."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        Dot.is_looking = event.key() in ARROWS
+        super().keyPressEvent(event)
+        Dot.is_looking = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        _draw_row_of(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        _draw_row_of(self)
+
+
+class Tick(QCheckBox):
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        _draw_row_of(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        _draw_row_of(self)
 
 
 class ChoiceRow(QFrame):
@@ -99,14 +140,6 @@ class ChoiceRow(QFrame):
             self.button.click()
 
 
-def show_keyboard(button: QObject, event: QEvent) -> None:
-    """From the event filter of whoever made the button: its row shows where the keyboard is."""
-    if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-        row = button.parent()
-        if isinstance(row, ChoiceRow):
-            row.update()
-
-
 class ChoiceField(Field):
     """`is_single`: one of them, and pressing its number again takes the answer away. Where the form says "quick", the
     next question comes by itself once one is chosen; the arrows only look around.
@@ -118,7 +151,6 @@ class ChoiceField(Field):
         self._is_single = is_single
         self._path = ""
         self._is_quick = False
-        self._is_looking = False
         self._rows: list[ChoiceRow] = []
         self._shown = 0
         self._order: tuple[str, ...] = ()
@@ -169,11 +201,10 @@ class ChoiceField(Field):
         return next((row.button for row in shown if row.button.isChecked()), shown[0].button if shown else self)
 
     def _add_row(self) -> None:
-        made: QAbstractButton = QRadioButton() if self._is_single else QCheckBox()
+        made: QAbstractButton = Dot() if self._is_single else Tick()
         self._group.addButton(made)
         row = self.make_row(made, len(self._rows) + 1)
         made.clicked.connect(self._chosen)
-        made.installEventFilter(self)
         self._rows.append(row)
         self.place_row(row)
 
@@ -196,7 +227,7 @@ class ChoiceField(Field):
     def _chosen(self) -> None:
         self.edited.emit()
         self.settled.emit()
-        if not self._is_quick or self._is_looking or not self.value():
+        if not self._is_quick or Dot.is_looking or not self.value():
             return
         path = self._path
 
@@ -206,30 +237,18 @@ class ChoiceField(Field):
 
         QTimer.singleShot(LOOK_MS, self, go)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            self._is_looking = event.key() in ARROWS
-            if self._key(event):
-                return True
-        elif event.type() == QEvent.Type.MouseButtonPress:
-            self._is_looking = False
-        else:
-            show_keyboard(watched, event)
-        return super().eventFilter(watched, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._key(event):
             super().keyPressEvent(event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if not plain:
-            return False
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        words = typed(event)
+        is_bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and is_bare:
             self.choose_none()
             return True
-        if event.text().isdecimal() and 1 <= int(event.text()) <= self._shown:
-            self._toggle(self._rows[int(event.text()) - 1].button)
+        if words.isdecimal() and 1 <= int(words) <= self._shown:
+            self._toggle(self._rows[int(words) - 1].button)
             return True
         return False
 
@@ -257,9 +276,8 @@ class AcknowledgeField(Field):
     def __init__(self, t: Translator) -> None:
         super().__init__()
         self._t = t
-        self.row = ChoiceRow(QCheckBox(), 1)
+        self.row = ChoiceRow(Tick(), 1)
         self.row.button.clicked.connect(self._chosen)
-        self.row.button.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.row)
@@ -277,12 +295,8 @@ class AcknowledgeField(Field):
     def place(self) -> QAbstractButton:
         return self.row.button
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        show_keyboard(watched, event)
-        return super().eventFilter(watched, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() == "1":
+        if typed(event) == "1":
             self.row.button.click()
         else:
             super().keyPressEvent(event)

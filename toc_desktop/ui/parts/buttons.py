@@ -58,10 +58,9 @@ class KeyButton(_Pressed):
         super().resizeEvent(event)
         self._place()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.Polish):
-            self._place()
-        return super().event(event)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self._place()
 
     def _widened(self, size: QSize) -> QSize:
         if self._hint is not None:
