@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
@@ -138,11 +139,13 @@ SHEETS = {
         "nobody",
     ),
 }
+OPENS = ("an unknown question",)
+"""What is wrong is left out, and the rest of it can be asked."""
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_a_broken_sheet_gives_findings_and_changes_nothing(
-    study_path: Path, passphrase_file: Path, tmp_path: Path, name: str
+def test_a_broken_sheet_gives_findings_and_opens_as_far_as_it_can(
+    study_path: Path, passphrase_file: Path, passphrase: str, tmp_path: Path, name: str
 ) -> None:
     text, word = SHEETS[name]
     form = tmp_path / "broken.md"
@@ -155,9 +158,17 @@ def test_a_broken_sheet_gives_findings_and_changes_nothing(
     assert any(word in json.dumps(finding) for finding in errors)
     assert all(finding["advice"] for finding in errors)
     call = ["import", study_path, form, "--as", "form", "--passphrase-file", passphrase_file]
+    before = questionnaires(study_path, passphrase)
     done = run(*call)
     assert done.returncode == 1
-    assert done.stdout == ""
+    assert word in done.stderr
+    assert done.stdout == ("form broken\n" if name in OPENS else "")
+    assert questionnaires(study_path, passphrase) == [*before, *(["broken"] if name in OPENS else [])]
+
+
+def questionnaires(study_path: Path, passphrase: str) -> list[str]:
+    with closing(library.open_study(study_path, passphrase=passphrase)) as workspace:
+        return [one.name for one in workspace.questionnaires()]
 
 
 @pytest.fixture

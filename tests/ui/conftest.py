@@ -34,6 +34,14 @@ if TYPE_CHECKING:
 PASSPHRASE = "four calm words together"
 
 
+@pytest.fixture(autouse=True)
+def usual_look(qapp: QApplication) -> Iterator[None]:
+    """One application serves all tests of a process: whoever changed its look leaves it as it was."""
+    yield
+    if (theme.current(), theme.scale()) != (theme.LIGHT, 100):
+        theme.apply(qapp, theme.LIGHT)
+
+
 @pytest.fixture
 def settle(qtbot: QtBot) -> Callable[[Shell], None]:
     """Waits until every job has answered."""

@@ -490,3 +490,12 @@ def test_a_filter_on_the_same_page_brings_new_choices_at_once(desk: Desk) -> Non
     desk.block.place().setFocus()
     desk.press(Key.Key_2)
     assert desk.kept() == "b"
+
+
+def test_a_word_that_is_longer_than_the_page_goes_on_in_the_next_line(desk: Desk) -> None:
+    long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    desk.block.resize(300, 600)
+    desk.show("select_one", label=long, hint=long, choices=(Choice("a", long), Choice("b", "Short")))
+    assert desk.block.minimumSizeHint().width() <= 300
+    assert desk.block.words.text().replace("\u200b", "") == long
+    assert desk.focused().accessibleName() == long

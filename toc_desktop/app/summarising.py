@@ -54,7 +54,7 @@ def team_copy(
             listed = left_empty if item.blank is None else not_asked
             listed.append(_placed(conducted, item, conducted.filling.question(item.path).short(conducted.language)))
             continue
-        heading = _team_label(workspace, component, language)
+        heading = _team_label(workspace, component, language) or showing.section(conducted, item.path)
         if not sections or sections[-1].heading != heading:
             sections.append(papers.Section(heading, ()))
         printed = replace(_printed(conducted, item, t, with_notes=with_notes), picture=_picture(desk, item))

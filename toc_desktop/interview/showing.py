@@ -29,7 +29,7 @@ def screen(interview: Interview) -> Screen:
     number = interview.place()
     component = _component(interview, page.questions[0])
     return Screen(
-        section=_section(interview, page.questions[0]),
+        section=section(interview, page.questions[0]),
         component=component,
         items=tuple(item(interview, path) for path in page.questions),
         number=number + 1,
@@ -139,9 +139,16 @@ def _component(interview: Interview, path: str) -> str:
     return interview.question(path).component
 
 
-def _section(interview: Interview, path: str) -> str:
+def section(interview: Interview, path: str) -> str:
+    """Where a question belongs: its component in spoken words, else the labels of the groups around it."""
     component = _component(interview, path)
-    return interview.spoken(component, interview.form.tag(interview.language)) if component else ""
+    if component:
+        return interview.spoken(component, interview.form.tag(interview.language))
+    steps = path.split("/")[:-1]
+    groups = ("/".join(steps[:count]) for count in range(3, len(steps) + 1))
+    # the entries of a repeat are told of by `entry_of`
+    labels = (interview.filling.label(group, interview.language).text for group in groups if not group.endswith("]"))
+    return " · ".join(" ".join(label.split()) for label in labels if label)
 
 
 def _repeat_place(interview: Interview, path: str) -> RepeatPlace | None:
@@ -168,7 +175,9 @@ def entry_of(interview: Interview, path: str) -> str:
 
 
 def overview(interview: Interview) -> Overview:
-    """All questions that are to be answered now, under their components in spoken words, in the form's order."""
+    """All questions that are to be answered now, in the form's order: under their components in spoken words, else
+    their groups, else the form's title; those of each entry of a repeat by themselves.
+    """
     if interview.seen is None:
         interview.seen = _overview(interview)
     return interview.seen
@@ -177,10 +186,15 @@ def overview(interview: Interview) -> Overview:
 def _overview(interview: Interview) -> Overview:
     parts: list[tuple[str, str, list[Entry]]] = []
     counted = answered = 0
+    headings: dict[tuple[str, str], str] = {}
     for path in asked(interview):
         component = _component(interview, path)
-        if not parts or component != parts[-1][0]:
-            parts.append((component, _section(interview, path), []))
+        around = component, path.rpartition("/")[0]
+        label = headings.get(around)
+        if label is None:
+            label = headings[around] = _heading(interview, path)
+        if not parts or (component, label) != parts[-1][:2]:
+            parts.append((component, label, []))
         entry = interview.entry(path) or _entry(interview, path)
         parts[-1][2].append(entry)
         counted += 1
@@ -188,6 +202,11 @@ def _overview(interview: Interview) -> Overview:
     return Overview(
         tuple(Part(component, label, tuple(entries)) for component, label, entries in parts), answered, counted
     )
+
+
+def _heading(interview: Interview, path: str) -> str:
+    named = " · ".join(filter(None, (section(interview, path), entry_of(interview, path))))
+    return named or interview.form.title
 
 
 def _entry(interview: Interview, path: str) -> Entry:

@@ -25,7 +25,7 @@ from toc_desktop.ui.interview.kinds.listening import FormSound
 from toc_desktop.ui.interview.kinds.pictures import PictureBox
 from toc_desktop.ui.interview.kinds.wishes import GoOnWanted
 from toc_desktop.ui.keyboard import typed
-from toc_desktop.ui.parts import label
+from toc_desktop.ui.parts import breakable, label
 from toc_desktop.ui.theme import current, px
 
 QUICK = ("quick", "quickcompact")
@@ -117,7 +117,7 @@ class ChoiceRow(QFrame):
         self.value = choice.value
         if self.sound is not None:
             self.sound.show_files(choice.audio, choice.video, choice.label)
-        self.words.setText(choice.label)
+        self.words.setText(breakable(choice.label))
         self.button.setAccessibleName(choice.label)
         self.button.setChecked(choice.is_chosen)
         if self.picture is not None:

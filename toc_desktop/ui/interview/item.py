@@ -17,7 +17,7 @@ from toc_desktop.ui.interview.kinds.pad import ground_of
 from toc_desktop.ui.interview.kinds.pictures import QuestionMedia
 from toc_desktop.ui.interview.kinds.registry import key_of, make_field
 from toc_desktop.ui.interview.kinds.rows import ListRow, is_head, is_row
-from toc_desktop.ui.parts import fill, label, set_look
+from toc_desktop.ui.parts import breakable, fill, label, set_look
 from toc_desktop.ui.theme import px
 
 SILENT = ("note", "acknowledge", "trigger")
@@ -152,12 +152,12 @@ class ItemBlock(QWidget):
 
     def _show_words(self, item: Item, *, is_alone: bool) -> None:
         set_look(self.words, ("lead" if item.kind == "note" else "question") if is_alone else "strong")
-        self.words.setText(item.label)
+        self.words.setText(breakable(item.label))
         if self._is_theirs and not self.words.styleSheet():
             self.words.setStyleSheet(f"font-size: {px(30)}px; font-weight: 600;")
             self.hint.setStyleSheet(f"font-size: {px(20)}px;")
         self.untranslated.setVisible(not item.is_translated and not self._is_theirs)
-        fill(self.hint, item.hint)
+        fill(self.hint, breakable(item.hint))
         media = item.media
         if ground_of(item):  # it is seen where it is drawn on
             media = {use: name for use, name in media.items() if not use.endswith("image")}

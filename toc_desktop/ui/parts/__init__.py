@@ -11,7 +11,7 @@ from toc_desktop.ui.parts.fields import Line, Number, Paragraph, Pick, Tick
 from toc_desktop.ui.parts.frames import Card, Foot, FormRow, PageBar, Scroll, line, marked, stretch
 from toc_desktop.ui.parts.layouts import Flow, at_once, clear_layout, column, grid, row
 from toc_desktop.ui.parts.saved import SavedLabel
-from toc_desktop.ui.parts.words import escaped, fill, heading, label, named, set_look, tip
+from toc_desktop.ui.parts.words import breakable, escaped, fill, heading, label, named, set_look, tip
 
 __all__ = [
     "Banner",
@@ -39,6 +39,7 @@ __all__ = [
     "Tab",
     "Tick",
     "at_once",
+    "breakable",
     "clear_layout",
     "column",
     "escaped",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,8 @@ from toc_desktop.ui.theme import px
 W = TypeVar("W", bound=QWidget)
 LINE_LENGTH = 620
 """About 70 characters of the base size at 100 %."""
+_LONG_WORD = re.compile(r"\S{41,}")
+_PIECE = re.compile(r".{1,20}")
 
 
 def label(words: str = "", look: str = "", *, wraps: bool = True, measure: int = 0, selectable: bool = False) -> QLabel:
@@ -66,6 +69,11 @@ def tip(widget: W, words: str, key: str = "") -> W:
         text = text.replace(sign, written)
     widget.setToolTip(f"<span>{text}</span>")
     return widget
+
+
+def breakable(words: str) -> str:
+    """Very long words may go on in the next line: a label would else grow as wide as its longest word."""
+    return _LONG_WORD.sub(lambda long: "\u200b".join(_PIECE.findall(long[0])), words)
 
 
 def escaped(words: str) -> str:
