@@ -64,6 +64,8 @@ def test_questions_stand_under_what_the_form_calls_their_group() -> None:
         ("A house", ["Odd?"]),
         ("support in en", ["What helps?"]),
     ]
+    names = [entry for part in showing.overview(interview).parts for entry in part.entries if entry.label == "Name?"]
+    assert [entry.where for entry in names] == ["Child 1", "Child 2"]
     conducting.update(interview, Answered("/data/who", "Zoë"))
     assert parts(interview)[1][0] == "The house of Zoë"
 

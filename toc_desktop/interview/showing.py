@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from toc_desktop.i18n import Message
@@ -144,11 +144,22 @@ def section(interview: Interview, path: str) -> str:
     component = _component(interview, path)
     if component:
         return interview.spoken(component, interview.form.tag(interview.language))
+    return _joined(words for words, is_entry in _around(interview, path) if not is_entry)
+
+
+def entry_of(interview: Interview, path: str) -> str:
+    """In which entries of repeats a question lies, as "Child 2"; empty outside of all."""
+    return _joined(words for words, is_entry in _around(interview, path) if is_entry)
+
+
+def _around(interview: Interview, path: str) -> Iterator[tuple[str, bool]]:
+    """The label of each group around a question, from outside in, and with its number of each entry of a repeat."""
     steps = path.split("/")[:-1]
-    groups = ("/".join(steps[:count]) for count in range(3, len(steps) + 1))
-    # the entries of a repeat are told of by `entry_of`
-    labels = (interview.filling.label(group, interview.language).text for group in groups if not group.endswith("]"))
-    return " · ".join(" ".join(label.split()) for label in labels if label)
+    for count in range(3, len(steps) + 1):
+        group = "/".join(steps[:count])
+        place = _POSITION.search(group, len(group) - len(steps[count - 1]))
+        label = interview.filling.label(group.removesuffix(place[0]) if place else group, interview.language).text
+        yield " ".join((*label.split(), *([place[1]] if place else []))), place is not None
 
 
 def _repeat_place(interview: Interview, path: str) -> RepeatPlace | None:
@@ -165,13 +176,6 @@ def _repeat_place(interview: Interview, path: str) -> RepeatPlace | None:
         can_add=filling.can_add(group),
         can_remove=filling.can_remove(path),
     )
-
-
-def entry_of(interview: Interview, path: str) -> str:
-    """In which entries of repeats a question lies, as "Child 2"; empty outside of all."""
-    around = [(path[: place.start()], place[1]) for place in _POSITION.finditer(path)]
-    named = (f"{interview.filling.label(group, interview.language).text} {at}".strip() for group, at in around)
-    return " · ".join(named)
 
 
 def overview(interview: Interview) -> Overview:
@@ -205,8 +209,13 @@ def _overview(interview: Interview) -> Overview:
 
 
 def _heading(interview: Interview, path: str) -> str:
-    named = " · ".join(filter(None, (section(interview, path), entry_of(interview, path))))
-    return named or interview.form.title
+    if _component(interview, path):
+        return _joined((section(interview, path), entry_of(interview, path)))
+    return _joined(words for words, _ in _around(interview, path)) or interview.form.title
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " · ".join(filter(None, words))
 
 
 def _entry(interview: Interview, path: str) -> Entry:
@@ -221,6 +230,7 @@ def _entry(interview: Interview, path: str) -> Entry:
         mark=mark(interview, path),
         is_core=question.is_core,
         excerpt=text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…",
+        where=entry_of(interview, path) if "[" in path else "",
     )
     interview.remember(entry)
     return entry

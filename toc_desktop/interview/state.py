@@ -103,7 +103,7 @@ class Interview:
 
     def remember(self, entry: Entry) -> None:
         self._entries[entry.path] = entry
-        if entry.path not in self._quoting and not self.filling.has_fixed_label(entry.path):
+        if entry.path not in self._quoting and (entry.where or not self.filling.has_fixed_label(entry.path)):
             self._quoting.add(entry.path)
 
     def offered(self, path: str) -> tuple[Offered, ...]:

@@ -241,6 +241,8 @@ class Entry:
     mark: Mark
     is_core: bool
     excerpt: str = ""
+    where: str = ""
+    """The entry of a repeat it lies in, as "Child 2"."""
 
 
 @dataclass(frozen=True)

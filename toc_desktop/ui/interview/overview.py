@@ -48,7 +48,8 @@ class _Entries(QAbstractTableModel):
         component, entry = self.entries[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             core = self._t("core") if entry.is_core else ""
-            return (self._t(STATES[entry.mark]), _apart(entry.short), core, _apart(entry.excerpt))[index.column()]
+            question = f"{entry.where}: {entry.short}" if entry.where else entry.short
+            return (self._t(STATES[entry.mark]), _apart(question), core, _apart(entry.excerpt))[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return self._icons[entry.mark]
         if role == Qt.ItemDataRole.AccessibleTextRole:
