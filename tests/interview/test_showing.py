@@ -26,6 +26,9 @@ SHEET = """
 | | begin_group | bare | | | |
 | | text | odd | Odd? | Bizarre ? | |
 | | end_group | | | | |
+| | begin_repeat | near_by | | | |
+| | text | place | Place? | Lieu ? | |
+| | end_repeat | | | | |
 | | begin_group | told | Told | Dit | |
 | | text | helps | What helps? | Quoi ? | support |
 | | end_group | | | | |
@@ -62,6 +65,7 @@ def test_questions_stand_under_what_the_form_calls_their_group() -> None:
         ("The house of Ann · Inside · Child 1", ["Name?"]),
         ("The house of Ann · Inside · Child 2", ["Name?"]),
         ("A house", ["Odd?"]),
+        ("near by 1", ["Place?"]),
         ("support in en", ["What helps?"]),
     ]
     names = [entry for part in showing.overview(interview).parts for entry in part.entries if entry.label == "Name?"]
@@ -81,3 +85,7 @@ def test_the_page_says_its_group_and_leaves_the_entry_to_the_repeat() -> None:
     assert section("/data/who") == ""
     assert section("/data/house/inside/child[1]/nick") == "The house of Ann · Inside"
     assert section("/data/told/helps") == "support in en"
+    conducting.update(interview, WentTo("/data/near_by[1]/place"))
+    repeat = showing.screen(interview).repeat
+    assert repeat is not None
+    assert repeat.label == "near by"

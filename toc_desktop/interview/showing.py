@@ -158,8 +158,16 @@ def _around(interview: Interview, path: str) -> Iterator[tuple[str, bool]]:
     for count in range(3, len(steps) + 1):
         group = "/".join(steps[:count])
         place = _POSITION.search(group, len(group) - len(steps[count - 1]))
-        label = interview.filling.label(group.removesuffix(place[0]) if place else group, interview.language).text
-        yield " ".join((*label.split(), *([place[1]] if place else []))), place is not None
+        if place is None:
+            yield " ".join(interview.filling.label(group, interview.language).text.split()), False
+        else:
+            yield f"{_repeat_label(interview, group.removesuffix(place[0]))} {place[1]}", True
+
+
+def _repeat_label(interview: Interview, repeat: str) -> str:
+    """Where the form gives it none, its name: entries are told apart by something."""
+    label = interview.filling.label(repeat, interview.language).text
+    return " ".join((label or repeat.rpartition("/")[2].replace("_", " ")).split())
 
 
 def _repeat_place(interview: Interview, path: str) -> RepeatPlace | None:
@@ -170,7 +178,7 @@ def _repeat_place(interview: Interview, path: str) -> RepeatPlace | None:
     return RepeatPlace(
         group=group,
         path=path,
-        label=filling.label(group, interview.language).text,
+        label=_repeat_label(interview, group),
         position=int(position.rstrip("]")),
         count=filling.repeat_count(group),
         can_add=filling.can_add(group),
