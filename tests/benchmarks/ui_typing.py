@@ -2,9 +2,10 @@
 
 Run with `python tests/benchmarks/ui_typing.py [rounds]`, on a display or without one. The target is 16 ms (p95) for
 each. A time runs from the key until the window has painted what follows from it; "own" is the processor time of the
-window's thread, which a busy machine does not blur. The study and its words are synthetic. The long form is that of
-`make_form.py` beside the repository, with all sections open; without it its two lines are left out. Between its pages
-there is the least time in which somebody could read one, since the program gets ready for the next page meanwhile.
+window's thread, which a busy machine does not blur. The list at the side follows the next question a frame later. The
+study and its words are synthetic. The long form is that of `make_form.py` beside the repository, all sections open;
+without it its two lines are left out. Between its pages there is the least time in which somebody could read one, since
+the program gets ready for the next page meanwhile.
 """
 
 from __future__ import annotations

@@ -134,6 +134,8 @@ def test_a_refused_save_is_said_and_told_again(
 
 def test_a_mark_in_the_side_list_follows_the_answer(at_work: Interviewing, qtbot: QtBot) -> None:
     page = at_work.page
+    shown = page.shown().path
+    qtbot.waitUntil(lambda: page.side.list.parts.path == shown)
     entry = page.side.list.parts.entry_at(page.side.list.currentIndex())
     assert entry is not None
     assert entry.mark is Mark.BLANK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -34,6 +35,47 @@ LOOK_MS = 180
 ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 PICTURE = (180, 120)
 """Room for the picture of a choice, in px at 100 %."""
+
+
+class Words(QLabel):
+    """The words of a choice. Qt wraps a label half a dozen times to learn how large it is; where the words fit in a
+    line, as nearly always, measuring them once tells all.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("look", "lead")
+        self._line = QSize()
+
+    def setText(self, words: str) -> None:
+        self._line = QSize()
+        super().setText(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._line = QSize()
+        super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        line = self._in_a_line()
+        return line if line.width() <= px(420) else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        line = self._in_a_line()
+        if line.width() > px(420):
+            return super().minimumSizeHint()
+        longest = max(map(len, self.text().split()), default=0)
+        return QSize(min(line.width(), longest * self.fontMetrics().maxWidth()), line.height())
+
+    def heightForWidth(self, width: int) -> int:
+        line = self._in_a_line()
+        return line.height() if line.width() <= width else super().heightForWidth(width)
+
+    def _in_a_line(self) -> QSize:
+        if not self._line.isValid():
+            self._line = self.fontMetrics().size(0, self.text())
+        return self._line
 
 
 def _draw_row_of(button: QWidget) -> None:
@@ -80,7 +122,7 @@ class ChoiceRow(QFrame):
         super().__init__()
         self.button = button
         self.value = ""
-        self.words = label("", "lead")
+        self.words = Words()
         self.number = label(str(number) if number <= 9 else "", "small", wraps=False)
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.number.setMinimumWidth(px(20))

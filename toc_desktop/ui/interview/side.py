@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView
 
 from toc_desktop.i18n import Translator
@@ -20,6 +20,7 @@ from toc_desktop.ui.parts import column, label
 from toc_desktop.ui.theme import px
 
 LEAST_WIDTH, MOST_WIDTH = 264, 324
+FRAME_MS = 16
 
 
 class PartsList(QTreeView):
@@ -103,16 +104,28 @@ class SidePane(QFrame):
         within.addWidget(self.list, 1)
         within.addWidget(self.legend)
         self._overview: Overview | None = None
+        self._paths: Sequence[str] = ()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._follow)
         self._counted = (-1, -1)
         self._marks: frozenset[Mark] = frozenset()
 
     def show_overview(self, overview: Overview, paths: Sequence[str], direction: Qt.LayoutDirection) -> None:
+        """Where no answer has changed the page was turned: the question comes first, the list a frame after it."""
         if self.list.layoutDirection() is not direction:
             self.list.setLayoutDirection(direction)
-        if overview is not self._overview:
-            self._overview = overview
-            self._count(overview)
-        self.list.show_overview(overview, paths)
+        self._paths = paths
+        if overview is self._overview:
+            self._later.start(FRAME_MS)
+            return
+        self._overview = overview
+        self._count(overview)
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._overview is not None:
+            self.list.show_overview(self._overview, self._paths)
 
     def _count(self, overview: Overview) -> None:
         marks = frozenset(entry.mark for part in overview.parts for entry in part.entries)
