@@ -45,3 +45,10 @@ def test_lists_and_pictures_come_along_and_secrets_beside_them_do_not(workspace:
 
     desk.tell(Answered("/data/village", "v2"))
     assert desk.interview.filling.value("/data/head") == "Invented B"
+
+
+def test_a_form_without_title_and_id_goes_by_the_name_of_its_file(workspace: Workspace) -> None:
+    bare = SHEET.partition("| settings |")[0]
+    questionnaires.add(workspace, "villages-2026.md", bare.encode())
+    questionnaires.add(workspace, "titled.md", SHEET.encode())
+    assert [one.title for one in workspace.questionnaires()][-2:] == ["villages-2026", "Places"]

@@ -56,6 +56,8 @@ class Questionnaire:
 
 DRAFT = "draft"
 """The kind of a form row that holds what is half edited: no questionnaire yet."""
+UNTITLED = "data"
+"""What pyxform calls a form whose sheet gives neither a title nor an id."""
 _DRAFTS = uuid.UUID("6b1f7a52-3d0e-5c55-9f0a-70c000000002")
 
 
@@ -132,7 +134,8 @@ class Workspace:
             Questionnaire(
                 rows.text(row, "id"),
                 rows.text(row, "name"),
-                rows.text(row, "title"),
+                # a workbook without title and id: the name of its file tells it from others
+                rows.text(row, "name" if row["title"] == UNTITLED else "title"),
                 rows.text(row, "version"),
                 rows.text(row, "kind"),
                 rows.text(row, "hash"),
