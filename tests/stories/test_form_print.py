@@ -149,3 +149,11 @@ def pictures_in(pdf: bytes) -> int:
     count = sum(1 for page in document for _ in page.get_objects(filter=wanted))
     document.close()
     return count
+
+
+def test_a_form_without_a_title_goes_by_the_name_of_its_file(tmp_path: Path) -> None:
+    form = tmp_path / "villages-2026.md"
+    form.write_text("| survey |\n| | type | name | label |\n| | text | one | One? |\n", encoding="utf-8")
+    done = run("form", "print", form, "--out", tmp_path / "sheet.pdf")
+    assert done.returncode == 0, done.stderr
+    assert text_of((tmp_path / "sheet.pdf").read_bytes()).startswith("villages-2026")

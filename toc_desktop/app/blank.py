@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from toc_desktop import places
+from toc_desktop.app.workspace import UNTITLED
 from toc_desktop.app.writing import write_whole
 from toc_desktop.errors import Problem
 from toc_desktop.forms import Form
@@ -24,11 +26,12 @@ def draw_blank(
     translate: Translator,
     size: Literal["A4", "Letter"] = "A4",
     files: Mapping[str, bytes] | None = None,
+    name: str = "",
 ) -> bytes:
     """`language` is one of the form's or its tag; `translate` speaks the words that are ours (see `spoken_by`)."""
     from toc_desktop import report
 
-    return report.draw(paper(form, language, files=files), translate=translate, size=size)
+    return report.draw(paper(form, language, files=files, name=name), translate=translate, size=size)
 
 
 def write_blank(
@@ -38,11 +41,12 @@ def write_blank(
     language: str = "",
     size: Literal["A4", "Letter"] = "A4",
     files: Mapping[str, bytes] | None = None,
+    name: str = "",
 ) -> None:
     """`language` is a tag or a name, "" for the form's own. Raises `Problem` where the form is not in it."""
     chosen = language_of(form, language)
     translate = Translator(spoken_by(form, chosen).split("-")[0], places.resources() / "translations")
-    write_whole(path, draw_blank(form, chosen, translate, size, files))
+    write_whole(path, draw_blank(form, chosen, translate, size, files, name))
 
 
 def paper(
@@ -53,14 +57,17 @@ def paper(
     service: str = "",
     is_demonstration: bool = False,
     files: Mapping[str, bytes] | None = None,
+    name: str = "",
 ) -> papers.BlankQuestionnaire:
     """`service` is what the questions ask about; without it the form's own word for it stands. `files` are those that
-    the form brings, by name."""
+    the form brings, by name. `name` heads the sheet where the form has no title of its own."""
     from toc_desktop.forms.paper import blank_sheet
 
     chosen = language if language in form.languages else form.language_for(language)
     preset = {"service": service} if service else {}
     outline = blank_sheet(form, chosen, headings=_headings(form.tag(chosen)), preset=preset)
+    if form.title == UNTITLED and name:
+        outline = replace(outline, title=name)
     return papers.BlankQuestionnaire(outline, study, is_demonstration=is_demonstration, files=files or {})
 
 

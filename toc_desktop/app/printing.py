@@ -162,15 +162,16 @@ def _text(workspace: Workspace, name: str, language: str) -> papers.InformationS
 
 def _blank(workspace: Workspace, name: str, language: str) -> tuple[papers.Paper, str]:
     study = workspace.study()
-    kept = workspace.questionnaire_by_name(name).id
-    form = workspace.form(kept)
+    kept = workspace.questionnaire_by_name(name)
+    form = workspace.form(kept.id)
     paper = blank.paper(
         form,
         language,
         study=study.title,
         service=study.service,
         is_demonstration=study.is_demonstration,
-        files=questionnaires.files_of(workspace, kept),
+        files=questionnaires.files_of(workspace, kept.id),
+        name=kept.name,
     )
     return paper, blank.spoken_by(form, language, otherwise=language)
 

@@ -81,7 +81,8 @@ def _form_print(call: Call) -> int:
     form, files = _form_and_files(call.form)
     if form is None:
         return 1
-    blank.write_blank(form, call.out, language=call.language or "", size=call.size or "A4", files=files)
+    language = call.language or ""
+    blank.write_blank(form, call.out, language=language, size=call.size or "A4", files=files, name=call.form.stem)
     tell(str(call.out))
     return 0
 
