@@ -13,19 +13,22 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from toc_desktop import places
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Choice, Item
 from toc_desktop.ui import theme
 from toc_desktop.ui.interview.choices import ChoiceRow
+from toc_desktop.ui.interview.fields import DateField
 from toc_desktop.ui.interview.item import ItemBlock
 from toc_desktop.ui.interview.kinds.registry import FIELDS, key_of
 from toc_desktop.ui.interview.kinds.wishes import ChoicesWanted, GoOnWanted
+from toc_desktop.ui.theme import px
 
 CHOICES = (Choice("a", "Apples"), Choice("b", "Bread"), Choice("c", "Carrots"), Choice("d", "Dates"))
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
@@ -499,3 +502,20 @@ def test_a_word_that_is_longer_than_the_page_goes_on_in_the_next_line(desk: Desk
     assert desk.block.minimumSizeHint().width() <= 300
     assert desk.block.words.text().replace("\u200b", "") == long
     assert desk.focused().accessibleName() == long
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_calendar_shows_the_names_of_its_days_whole(qtbot: QtBot, desk: Desk, language: str) -> None:
+    field = DateField(Translator(language, places.resources() / "translations"))
+    qtbot.addWidget(field)
+    field.show()
+    field.pick.click()
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar is not None
+    table = calendar.findChild(QTableView)
+    assert table is not None
+    names = [calendar.locale().dayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
+    longest = max(map(table.fontMetrics().horizontalAdvance, names))
+    assert min(table.columnWidth(column) for column in range(7)) >= longest + 2 * px(10)
+    assert table.rowHeight(6) > 0
+    assert table.rowViewportPosition(6) + table.rowHeight(6) <= table.viewport().height() + 1

@@ -171,6 +171,10 @@ class DateField(LineField):
         made.setLocale(self._locale)
         made.setAccessibleName(self.pick.accessibleName())
         made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        # its own measure knows nothing of the room that the style gives to cells: names of days were cut off
+        names = (self._locale.dayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8))
+        longest = max(map(self.line.fontMetrics().horizontalAdvance, names))
+        made.setMinimumSize(7 * max(px(60), longest + px(28)), px(300))
         made.activated.connect(self._picked)
         made.clicked.connect(self._picked)
         holder = QWidgetAction(self._menu)
