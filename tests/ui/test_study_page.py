@@ -131,6 +131,16 @@ def test_a_sheet_with_faults_is_answered_with_places_and_advice(opened: Shell, t
     assert len(opened.stage.study.questionnaires()) == before
 
 
+def said_of(opened: Shell, settle: Settle, sheet: Path) -> list[str]:
+    """What the Study page says once a form was brought in."""
+    page = study_page(opened, settle)
+    presenter = opened.presenter
+    assert isinstance(presenter, Studying)
+    presenter.bring_in(sheet)
+    settle(opened)
+    return [label.text().replace("\u200b", "") for label in page.questionnaires.findChildren(QLabel)]
+
+
 def test_findings_say_what_stands_there_and_what_is_alike_once(opened: Shell, settle: Settle, tmp_path: Path) -> None:
     sheet = tmp_path / "slips.md"
     rows = "".join(f"||text|q{number}|Q||\n" for number in range(300))
@@ -138,12 +148,7 @@ def test_findings_say_what_stands_there_and_what_is_alike_once(opened: Shell, se
     slips = "".join(slip.format("3").replace("|z|", f"|z{number}|") for number in range(250))
     head = "|survey|\n||type|name|label::English (en)|relevant|label::French (fr)|\n||integer|n|N||N|\n"
     sheet.write_text(head + rows + slips.replace("||text|z0|", "||nonsense|z0|"), encoding="utf-8")
-    page = study_page(opened, settle)
-    presenter = opened.presenter
-    assert isinstance(presenter, Studying)
-    presenter.bring_in(sheet)
-    settle(opened)
-    said = [label.text().replace("\u200b", "") for label in page.questionnaires.findChildren(QLabel)]
+    said = said_of(opened, settle, sheet)
     assert "“slips.md” is in the study. Errors: 1. Warnings: 798." in said
     assert "survey · rows 4–303, 305–553 · column \u2068label::French (fr)\u2069" in said
     assert "\u2068nonsense\u2069" in said
@@ -156,12 +161,7 @@ def test_more_findings_than_anybody_reads_do_not_hold_the_window_up(
     rows = "".join(f"||text|q{number}|Q|${{n}} = 'x{number}'|\n" for number in range(250))
     head = "|survey|\n||type|name|label|relevant|\n||integer|n|N||\n"
     sheet.write_text(f"{head}{rows}||nonsense|z|Z||\n", encoding="utf-8")
-    page = study_page(opened, settle)
-    presenter = opened.presenter
-    assert isinstance(presenter, Studying)
-    presenter.bring_in(sheet)
-    settle(opened)
-    said = [label.text().replace("\u200b", "") for label in page.questionnaires.findChildren(QLabel)]
+    said = said_of(opened, settle, sheet)
     assert "51 more are shown when these are settled." in said
     assert "There is no question type “nonsense”; the row is left out." in said, "errors come before all else"
 

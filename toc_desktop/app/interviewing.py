@@ -80,6 +80,7 @@ class Desk:
         return showing.screen(self.interview)
 
     def upcoming(self, most: int) -> tuple[tuple[Item, ...], ...]:
+        """What to be ready for: at `most` so many questions of the next page, and of the longest."""
         return tuple(showing.upcoming(self.interview, most))
 
     def overview(self) -> Overview:

@@ -270,3 +270,8 @@ class Lack:
     label: str
     what: Message
     is_error: bool
+
+
+NO_OVERVIEW = Overview((), 0, 0)
+NO_SCREEN = Screen("", "", (), 0, 0, "", (), True, True)
+"""What a page shows before anything was shown."""

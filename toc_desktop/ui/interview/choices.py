@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QRadioButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from toc_desktop.i18n import Translator
@@ -33,6 +32,8 @@ QUICK = ("quick", "quickcompact")
 LOOK_MS = 180
 """A glance at what was chosen, before the next question comes."""
 ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+SHORT = 420
+"""Words up to this width, in px at 100 %, are asked for a line of their own."""
 PICTURE = (180, 120)
 """Room for the picture of a choice, in px at 100 %."""
 
@@ -59,11 +60,11 @@ class Words(QLabel):
 
     def sizeHint(self) -> QSize:
         line = self._in_a_line()
-        return line if line.width() <= px(420) else super().sizeHint()
+        return line if line.width() <= px(SHORT) else super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         line = self._in_a_line()
-        if line.width() > px(420):
+        if line.width() > px(SHORT):
             return super().minimumSizeHint()
         longest = max(map(len, self.text().split()), default=0)
         return QSize(min(line.width(), longest * self.fontMetrics().maxWidth()), line.height())
@@ -78,16 +79,25 @@ class Words(QLabel):
         return self._line
 
 
-def _draw_row_of(button: QWidget) -> None:
-    """A row shows where the keyboard is; its button alone is told."""
-    row = button.parentWidget()
-    if row is not None:
-        row.update()
+class _InRow:
+    """A button whose row shows where the keyboard is. Overrides, not an event filter, for which Python would be asked
+    at every event of a dozen buttons; mixed into two kinds of button, which have no common place to override.
+    """
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)  # type: ignore[misc]  # the button's
+        self._draw_row()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)  # type: ignore[misc]  # the button's
+        self._draw_row()
+
+    def _draw_row(self) -> None:
+        if isinstance(self, QAbstractButton) and (row := self.parentWidget()) is not None:
+            row.update()
 
 
-class Dot(QRadioButton):
-    """Overrides, not an event filter, which Python would be asked for at every event of a dozen buttons."""
-
+class Dot(_InRow, QRadioButton):
     is_looking: ClassVar[bool] = False
     """True while an arrow takes the choice from one to the next."""
 
@@ -96,23 +106,9 @@ class Dot(QRadioButton):
         super().keyPressEvent(event)
         Dot.is_looking = False
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        _draw_row_of(self)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        _draw_row_of(self)
-
-
-class Tick(QCheckBox):
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        _draw_row_of(self)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        _draw_row_of(self)
+class Tick(_InRow, QCheckBox):
+    pass
 
 
 class ChoiceRow(QFrame):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from toc_desktop.i18n import Translator
-from toc_desktop.interview.values import Blank, Item, Lack, Overview, Screen, Step
+from toc_desktop.interview.values import NO_OVERVIEW, NO_SCREEN, Blank, Item, Lack, Overview, Screen, Step
 from toc_desktop.ui.interview import keys
 from toc_desktop.ui.interview.bar import InterviewBar
 from toc_desktop.ui.interview.cover import cover
@@ -27,9 +27,6 @@ from toc_desktop.ui.interview.support import SupportPane
 from toc_desktop.ui.interview.turned import Turned
 from toc_desktop.ui.parts import Banner, KeyButton, column, row
 from toc_desktop.ui.theme import px
-
-NO_OVERVIEW = Overview((), 0, 0)
-NO_SCREEN = Screen("", "", (), 0, 0, "", (), True, True)
 
 
 class InterviewPage(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLa
 
 from toc_desktop.i18n import Translator
 from toc_desktop.interview.values import Item
-from toc_desktop.ui.interview.choices import ChoiceField, ChoiceRow
+from toc_desktop.ui.interview.choices import SHORT, ChoiceField, ChoiceRow
 from toc_desktop.ui.interview.kinds.pictures import PictureBox
 from toc_desktop.ui.parts import Flow, set_look
 from toc_desktop.ui.theme import current, px
@@ -123,7 +123,7 @@ class PackedField(ChoiceField):
         super().show_item(item)
         for row in self._rows:
             # words that wrap have no width of their own, and a flow asks for it
-            row.words.setWordWrap(row.words.fontMetrics().horizontalAdvance(row.words.text()) > px(420))
+            row.words.setWordWrap(row.words.fontMetrics().horizontalAdvance(row.words.text()) > px(SHORT))
             if isinstance(row, Tile):
                 row.show_button("no-buttons" not in item.appearance.split())
 
