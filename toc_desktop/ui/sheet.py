@@ -171,7 +171,7 @@ QCheckBox, QRadioButton {{ spacing: {px(10)}px; min-height: {max(32, px(32))}px;
     color: {theme.ink}; border: 2px solid transparent; border-radius: {px(6)}px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {theme.accent}; }}
 QCheckBox[look="bare"], QRadioButton[look="bare"], QCheckBox[look="bare"]:focus, QRadioButton[look="bare"]:focus
-    {{ border: none; padding: 0; spacing: 0; }}
+    {{ border: none; padding: 0; spacing: 0; outline: none; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {theme.ink_soft}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px; background: {theme.paper};
     border: 1px solid {theme.line_strong}; border-radius: {px(4)}px; }}
